@@ -9,37 +9,37 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Add embeddings to a layer</source>
         <translation>Einem Layer Embeddings hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ort,satellit,merkmale,anreichern,maschinelles lernen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Number of principal components</source>
         <translation>Anzahl der Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Layer with embeddings</source>
         <translation>Layer mit Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features with an embedding</source>
         <translation>Objekte mit Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Number of fields added</source>
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>satclip,installieren,torch,pytorch,python,umgebung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="71"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>Die Ausdehnung (EXTENT) hat keine Fläche: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
@@ -224,32 +224,32 @@
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -274,17 +274,17 @@
         <translation>Layer mit Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,bewerten,evaluieren,validierung,verallgemeinerung,generalisierung,übertragbarkeit,transfer,regionen,kontinente,zero-shot,modell</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Scores by region</source>
         <translation>Gütemaße nach Region</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Number of regions</source>
         <translation>Anzahl der Regionen</translation>
     </message>
@@ -304,37 +304,37 @@
         <translation>Gütemaße nach Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="74"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
         <translation>Der Layer „{layer}“ hat kein Feld „{field}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="127"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>Der Layer „{layer}“ hat keine Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,vorhersagen,vorhersage,prognose,karte,raster,modell,unsicherheit,anwendbarkeit,anwendungsbereich</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="77"/>
         <source>Prediction map</source>
         <translation>Vorhersagekarte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fit a model</source>
         <translation>Modell anpassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regression,klassifikation,maschinelles lernen,kreuzvalidierung,vorhersagen,vorhersage,modell,anpassen,trainieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Name of the score</source>
         <translation>Name des Gütemaßes</translation>
     </message>
@@ -639,17 +639,17 @@
         <translation>Der Live-Layer kann nicht dargestellt werden. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="58"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>Die Ausdehnung (EXTENT) ist nicht endlich. Wählen Sie eine andere Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>Die Pixelgröße (PIXEL_SIZE) muss größer als 0 sein.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="152"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>Die Ausdehnung (EXTENT) lässt sich nicht nach {crs} transformieren. Wählen Sie ein anderes KBS oder eine andere Ausdehnung.</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Fügt den Objekten eines Layers Vorhersagen eines Modells hinzu, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Prefix for new fields</source>
         <translation>Präfix für neue Felder</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>Der Layer hat bereits ein Feld „{name}“. Wählen Sie ein anderes Präfix (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Modell auf zurückgehaltenen Regionen bewerten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Bewertet ein Modell auf Kontinenten oder anderen Regionen, die vom Training ausgeschlossen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Layer with the target field</source>
         <translation>Layer mit dem Zielfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Region field</source>
         <translation>Regionenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Score on regions without training points</source>
         <translation>Gütemaß in Regionen ohne Trainingspunkte</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} existiert bereits. Geben Sie den vollständigen Dateinamen an, um sie zu ersetzen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Fügt jedem Objekt das SatCLIP-Embedding seiner Koordinaten als neue Felder hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>All embedding dimensions</source>
         <translation>Alle Dimensionen des Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>Principal components only</source>
         <translation>Nur Hauptkomponenten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Fields to add</source>
         <translation>Hinzuzufügende Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features without an embedding</source>
         <translation>Objekte ohne Embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>Der Encoder hat {dimension} Komponenten, aber COMPONENTS ist {components}. Geben Sie eine kleinere Zahl ein.</translation>
     </message>
@@ -1219,7 +1219,7 @@
         <translation>{file} ist keine Datei einer PCA-Basis. Wählen Sie eine Datei, die dieser Algorithmus gespeichert hat (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="84"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
         <translation>Das Feld „{field}“ des Layers „{layer}“ hat den nicht unterstützten Typ {type}. Wählen Sie ein Feld mit Zahlen, Text, Datums- oder Wahrheitswerten.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Protokolldatei: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Create a prediction map</source>
         <translation>Vorhersagekarte erstellen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Kartiert die Vorhersagen eines Modells, mit Unsicherheit und Anwendbarkeit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Kanäle für Unsicherheit und Anwendbarkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Auf den Anwendbarkeitsbereich beschränken</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>2nd percentile of the predictions</source>
         <translation>2. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>98th percentile of the predictions</source>
         <translation>98. Perzentil der Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Die gesamte Ausdehnung liegt außerhalb des Anwendbarkeitsbereichs. Die Karte ist leer.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Passt ein Modell an, das ein Feld aus SatCLIP-Embeddings vorhersagt, und prüft es durch Kreuzvalidierung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Confidence level (percent)</source>
         <translation>Konfidenzniveau (Prozent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
         <source>Out-of-fold predictions</source>
         <translation>Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Number of observations used</source>
         <translation>Anzahl der verwendeten Beobachtungen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Cross-validated score</source>
         <translation>Kreuzvalidiertes Gütemaß</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Gütemaß mit zufälligen Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Überdeckung der Intervalle (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Anteil des Vorhersagegebiets im Anwendbarkeitsbereich (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings</source>
         <translation>Wirkung der Embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Wirkung der Embeddings, als Satz</translation>
     </message>
@@ -1619,32 +1619,27 @@
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
-        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
-        <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder des Modells enthalten.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Wählen Sie ein anderes Präfix, wenn der Layer bereits Felder mit diesen Namen hat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>Der Layer, an den das Modell angepasst wurde, oder ein anderer mit denselben Feldern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Jeder Wert des Felds wird einmal zurückgehalten. Ohne Feld werden Kontinente verwendet. Eine Region braucht mindestens 30 Objekte.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Punkte, Linien oder Polygone in beliebigem KBS. Eine Linie oder ein Polygon wird durch einen Punkt darauf vertreten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Wird nur mit „Nur Hauptkomponenten“ verwendet.</translation>
     </message>
@@ -1759,7 +1754,7 @@
         <translation>Ein Spiegel des Python Package Index, zum Beispiel der Ihrer Organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Setzt diese Pixel auf Nodata.</translation>
     </message>
@@ -1814,42 +1809,42 @@
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Entfernungen zwischen Test- und Trainingspunkten den Entfernungen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationsreichweite der Residuen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Nominelle Überdeckung der Vorhersageintervalle und Vorhersagemengen.</translation>
     </message>
@@ -1879,7 +1874,7 @@
         <translation>Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
@@ -1889,37 +1884,37 @@
         <translation>Wahrscheinlichkeit von {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="75"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Für Klassen: fügt je Klasse einen Kanal mit ihrer Wahrscheinlichkeit hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="76"/>
         <source>Add a probability band for each class</source>
         <translation>Je Klasse einen Kanal mit der Wahrscheinlichkeit hinzufügen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Positive class</source>
         <translation>Positive Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Wahrscheinlichkeit, ab der die positive Klasse vorhergesagt wird. 0 nimmt den Schwellenwert mit der höchsten TSS (Sensitivität + Spezifität − 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Threshold (0: automatic)</source>
         <translation>Schwellenwert (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Die verwendeten Objekte mit ihren Feldern, dem Fold, der Vorhersage aus der Kreuzvalidierung und dem Residuum.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="212"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>Der Layer „{layer}“ hat sich während der Anpassung des Modells geändert. Führen Sie den Algorithmus erneut aus.</translation>
     </message>
@@ -1954,7 +1949,7 @@
         <translation>Prädiktorraster interpolieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Die Rasterlayer, mit denen das Modell angepasst wurde, mit denselben Namen oder in derselben Reihenfolge, oder andere mit denselben Kanälen.</translation>
     </message>
@@ -1964,7 +1959,7 @@
         <translation>Rasterlayer, die neben den Encodern und zusammen mit ihnen bewertet werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Rasterlayer, etwa Relief, Klima oder Landbedeckung, deren Kanäle als Prädiktoren dienen. Kanäle, die mit einer Farbe je Wert dargestellt sind (Palette), sind Klassen. Für Vorhersagen und Karten braucht das Modell diese Layer oder andere mit denselben Kanälen.</translation>
     </message>
@@ -2084,17 +2079,17 @@
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
         <source>Or polygons of the prediction area</source>
         <translation>Oder Polygone des Vorhersagegebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Die Polygone, für die Sie Vorhersagen brauchen, etwa Einzugsgebiete oder Länder, statt einer Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
         <source>Models fitted in this project: {models}</source>
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
@@ -2179,12 +2174,12 @@
         <translation>{target}: Gütemaße nach Encoder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="60"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Lässt Pixel im Meer oder auf dem Land ohne Wert, außer an der Küste (Natural Earth, Auflösung 0,1 Grad). „Wie das Vorhersagegebiet des Modells“ tut das, wenn dieses das Land oder das Meer einer Ausdehnung ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>As the prediction area of the model</source>
         <translation>Wie das Vorhersagegebiet des Modells</translation>
     </message>
@@ -2199,17 +2194,17 @@
         <translation>Nur Meer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Pixels to predict</source>
         <translation>Vorherzusagende Pixel</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="108"/>
         <source>{target}: prediction</source>
         <translation>{target}: Vorhersage</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="217"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
@@ -2254,7 +2249,7 @@
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Fügt Kanäle mit dem Vorhersageintervall (oder Klassenwahrscheinlichkeit und Mengengröße), dem Unähnlichkeitsindex, dem Anwendbarkeitsbereich, der Entfernung zum nächsten Trainingspunkt und dem erwarteten Fehler hinzu.</translation>
     </message>
@@ -2264,12 +2259,12 @@
         <translation>Erwarteter Fehler</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Verwendet nur die Encoder, Koordinaten, Felder und Rasterkanäle, die das kreuzvalidierte Gütemaß verbessern (Vorwärtsauswahl). Karten sind dann möglich, wenn kein Feld ausgewählt wird. Dauert länger.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Select predictors</source>
         <translation>Prädiktoren auswählen</translation>
     </message>
@@ -2299,32 +2294,32 @@
         <translation>Relative Eignung für {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>Bei zwei Klassen die, deren Wahrscheinlichkeit vorhergesagt wird, etwa Vorkommen. Standard: true, yes, present oder die größere Zahl; bei anderen Klassen die alphabetisch letzte. Bei Hintergrundpunkten der Wert der Vorkommen, etwa der Name einer Art.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Für Vorkommen ohne Fehlnachweise: die Zahl der Hintergrundpunkte, mit denen sie verglichen werden, zum Beispiel 10.000. Das Modell sagt dann eine relative Eignung vorher. Vorkommen sind die Objekte der positiven Klasse, oder alle, wenn das Zielfeld nur einen Wert hat. 0: Der Layer enthält Fehlnachweise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="91"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Hintergrundpunkte für reine Vorkommensdaten (0: keine)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
         <source>Background layer (target group)</source>
         <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für reine Vorkommensdaten.</translation>
     </message>
@@ -2369,27 +2364,27 @@
         <translation>Übersprungene Objekte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="272"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objekte ohne Geometrie: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="273"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objekte mit nicht endlichen Koordinaten: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte, die sich nicht in Länge und Breite transformieren lassen: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objekte jenseits von 90 Grad Breite: {count}. Sie werden ohne Embedding übernommen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="290"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objekte mit Embedding: {count}.</translation>
     </message>
@@ -2399,12 +2394,12 @@
         <translation>Übersprungene Punkte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
@@ -2479,7 +2474,7 @@
         <translation>Encoder importieren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="51"/>
         <source>Encoders</source>
         <translation>Encoder</translation>
     </message>
@@ -2639,7 +2634,7 @@
         <translation>Der Orts-Encoder, der die Embeddings berechnet. „bundled“ wird mit dem Backend installiert. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="53"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Die Orts-Encoder, deren Embeddings Prädiktoren sind. Erweiterungen &gt; SatCLIP &gt; Encoder fügt weitere hinzu. In Skripten werden IDs durch Kommas getrennt.</translation>
     </message>
@@ -2794,7 +2789,7 @@
         <translation>Klicken Sie in die Karte. Der Layer zeigt dann die Ähnlichkeit mit diesem Ort.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="78"/>
         <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
         <translation>Die Karte hätte {pixels} Pixel ({width} x {height}) von {size}. Höchstens möglich sind {most}. Wählen Sie eine größere Pixelgröße (PIXEL_SIZE), zum Beispiel {larger}, oder eine kleinere Ausdehnung (EXTENT).</translation>
     </message>
@@ -3109,7 +3104,7 @@
         <translation>{layer}: Genauigkeit und Fläche nach Klasse</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="132"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} mit Embeddings ({encoder})</translation>
     </message>
@@ -3894,42 +3889,42 @@
         <translation>Ziel: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>Balanced accuracy</source>
         <translation>Balancierte Genauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>spatial blocks</source>
         <translation>räumliche Blöcke</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="181"/>
         <source>leave one group out</source>
         <translation>je eine Gruppe ausgelassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>random folds, optimistic</source>
         <translation>zufällige Folds, optimistisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="184"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="192"/>
         <source>Observations: {count}</source>
         <translation>Beobachtungen: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="195"/>
         <source>Encoders: {encoders}</source>
         <translation>Encoder: {encoders}</translation>
     </message>
@@ -4534,27 +4529,27 @@
         <translation>Das Programm am Port des Backends konnte nicht authentifiziert werden, daher wurde nichts an es gesendet. Versuchen Sie es erneut. Falls dies wieder geschieht, starten Sie den Computer neu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="27"/>
         <source>The layer</source>
         <translation>Der Layer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="36"/>
         <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
         <translation>{name} ist zu groß: {size} Bytes. Das Maximum sind {most} Bytes. Verwenden Sie weniger Objekte oder Felder.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="91"/>
         <source>{file} was truncated during the upload. Try again.</source>
         <translation>{file} wurde während des Hochladens gekürzt. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="96"/>
         <source>The data</source>
         <translation>Die Daten</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="100"/>
         <source>{file} can&apos;t be read: {reason}.</source>
         <translation>{file} kann nicht gelesen werden: {reason}.</translation>
     </message>
@@ -4714,7 +4709,7 @@
         <translation>{python} hat kein funktionierendes Backend ({said}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>no error message</source>
         <translation>keine Fehlermeldung</translation>
     </message>
@@ -4729,52 +4724,52 @@
         <translation>{python} war nach {seconds} Sekunden nicht fertig. Wählen Sie ein Python-Programm.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="128"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Führen Sie den Algorithmus „Backend einrichten“ (satclip:setupbackend) aus, oder wählen Sie unter Einstellungen &gt; Optionen &gt; SatCLIP eine Umgebung, die das Backend enthält.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="133"/>
         <source>The backend is not installed.</source>
         <translation>Das Backend ist nicht installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="134"/>
         <source>The backend is not installed ({python} does not exist).</source>
         <translation>Das Backend ist nicht installiert ({python} existiert nicht).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="140"/>
         <source>Starting the backend</source>
         <translation>Das Backend wird gestartet</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="154"/>
         <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
         <translation>Ein anderes QGIS-Fenster startet das Backend noch. Schließen Sie dieses Fenster und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="223"/>
         <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
         <translation>Ein anderes QGIS-Fenster führt einen Auftrag mit der Backend-Version {other} aus, und diese Erweiterung braucht die Version {needed}. Warten Sie, bis der Auftrag beendet ist, oder schließen Sie das Fenster.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="253"/>
         <source>{python} can&apos;t be run ({reason}).</source>
         <translation>{python} kann nicht ausgeführt werden ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend is not installed in the environment of {python}.</source>
         <translation>Das Backend ist in der Umgebung von {python} nicht installiert.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="289"/>
         <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
         <translation>Das Backend ist nicht innerhalb von {seconds} Sekunden gestartet. {said} Protokolldatei: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="298"/>
         <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
         <translation>Das Backend in {python} hat die Version {other} (Protokoll {spoken}), und diese Erweiterung braucht die Version {version} (Protokoll {protocol}).</translation>
     </message>
@@ -5029,7 +5024,7 @@
         <translation>Die Umgebung in {folder} ist bereit.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="83"/>
         <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
         <translation>{file} ist kein gültiges SatCLIP-Modell. Kopieren Sie die Datei erneut oder passen Sie das Modell erneut an.</translation>
     </message>
@@ -5044,7 +5039,7 @@
         <translation>Der Ordner mit Wheels {folder} enthält keine Wheels (*.whl). Füllen Sie ihn auf einem Computer mit Internetzugang, demselben System und derselben Python-Version. Die Hilfeseite beschreibt, wie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>Das Backend wurde beim Start beendet ({said}). Protokolldatei: {log}.</translation>
     </message>
@@ -5149,7 +5144,7 @@
         <translation>Auf Ansicht gestreckt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="283"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Objekte, wo der Encoder kein Embedding hat: {count}. Sie bleiben ohne Embedding erhalten.</translation>
     </message>
@@ -5209,32 +5204,32 @@
         <translation>Für einen Encoder für Ort und Monat: 1 für Januar bis 12 für Dezember, oder 0 für das Mittel des Jahres. Andere Encoder haben keine Monate.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Month (0: mean over the year)</source>
         <translation>Monat (0: Mittel des Jahres)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Date field</source>
         <translation>Datumsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="37"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Für einen Encoder für Ort und Monat: Das Embedding ist das des Monats des Datums. Objekte ohne Datum erhalten das Mittel des Jahres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="151"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Wählen Sie einen Monat oder ein Datumsfeld, nicht beides.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="171"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>Der Encoder „{encoder}“ hat keine Monate. Lassen Sie den Monat und das Datumsfeld weg, oder wählen Sie einen Encoder für Ort und Monat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="260"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Objekte ohne Datum, die das Mittel des Jahres erhalten: {count}</translation>
     </message>
@@ -5284,14 +5279,44 @@
         <translation>Das Zertifikat von {host} ist derzeit nicht gültig: {reason}. Prüfen Sie die Uhr dieses Computers. Wenn sie richtig geht, bitten Sie den Administrator des Servers, das Zertifikat zu erneuern.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>Features outside the area in which the encoder was trained: {count}.</source>
         <translation>Objekte außerhalb des Gebiets, in dem der Encoder trainiert wurde: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Das Feld „{field}“ enthält „{value}“, was kein Datum ist. Ein Datum beginnt mit dem Jahr, etwa 2004-07-15, oder ist ein Monat von 1 bis 12.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <source>Date field: {field}</source>
+        <translation>Datumsfeld: {field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="30"/>
+        <source>it is not a file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields and the date field of the model.</source>
+        <translation>Punkte, Linien oder Polygone in beliebigem KBS. Der Layer muss die weiteren Prädiktorfelder und das Datumsfeld des Modells enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year.</source>
+        <translation>Für ein Modell mit Datumsfeld: 1 für Januar bis 12 für Dezember, oder 0 für das Mittel des Jahres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <source>{target}: prediction in month {month}</source>
+        <translation>{target}: Vorhersage im Monat {month}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
+        <translation>Die Karte ist die des Mittels des Jahres. Wählen Sie für einen Monat diesen aus (MONTH).</translation>
     </message>
 </context>
 </TS>

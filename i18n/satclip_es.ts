@@ -9,37 +9,37 @@
         <translation>Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Add embeddings to a layer</source>
         <translation>Añadir embeddings a una capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,ubicación,satélite,variables,enriquecer,aprendizaje automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Layer</source>
         <translation>Capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Number of principal components</source>
         <translation>Número de componentes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Layer with embeddings</source>
         <translation>Capa con embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features with an embedding</source>
         <translation>Objetos con embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Number of fields added</source>
         <translation>Número de campos añadidos</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>satclip,instalar,torch,pytorch,python,entorno</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="71"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>La extensión (EXTENT) no tiene área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
@@ -224,32 +224,32 @@
         <translation>Estimador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Regression</source>
         <translation>Regresión</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Classification</source>
         <translation>Clasificación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Number of folds</source>
         <translation>Número de pliegues</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
         <source>Report</source>
         <translation>Informe</translation>
     </message>
@@ -274,17 +274,17 @@
         <translation>Capa con predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,evaluar,generalización,transferencia,regiones,continentes,zero-shot,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Scores by region</source>
         <translation>Puntuaciones por región</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Number of regions</source>
         <translation>Número de regiones</translation>
     </message>
@@ -304,37 +304,37 @@
         <translation>Puntuaciones por codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="74"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
         <translation>La capa «{layer}» no tiene ningún campo «{field}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="127"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La capa «{layer}» no contiene objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,predecir,predicción,mapa,ráster,modelo,incertidumbre,aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="77"/>
         <source>Prediction map</source>
         <translation>Mapa de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fit a model</source>
         <translation>Ajustar un modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regresión,clasificación,aprendizaje automático,validación cruzada,predecir,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Name of the score</source>
         <translation>Nombre de la puntuación</translation>
     </message>
@@ -639,17 +639,17 @@
         <translation>No se puede representar la capa dinámica. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="58"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>La extensión (EXTENT) no es finita. Elija otra extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>El tamaño de píxel (PIXEL_SIZE) debe ser mayor que 0.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="152"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>La extensión (EXTENT) no se puede transformar a {crs}. Elija otro SRC u otra extensión.</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Campos predictores adicionales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Use coordinates as predictors</source>
         <translation>Usar las coordenadas como predictores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Model type</source>
         <translation>Tipo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Units of the target field</source>
         <translation>Unidades del campo objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Weight field</source>
         <translation>Campo de peso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
         <source>Group field</source>
         <translation>Campo de grupo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Cross-validation</source>
         <translation>Validación cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Reproducir las distancias de predicción (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Spatial blocks of equal area</source>
         <translation>Bloques espaciales de igual área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Leave one group out</source>
         <translation>Dejar un grupo fuera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Random folds (optimistic)</source>
         <translation>Pliegues aleatorios (optimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Tamaño de bloque en km (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>Prediction area</source>
         <translation>Área de predicción</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Semilla aleatoria</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>La validación cruzada dejando un grupo fuera (FOLDS) necesita un campo de grupo (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>El archivo de modelo {path} (MODEL_FILE) no existe.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Añade las predicciones de un modelo a los objetos de una capa, con incertidumbre y aplicabilidad.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Prefix for new fields</source>
         <translation>Prefijo de los campos nuevos</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>La capa ya tiene un campo «{name}». Elija otro prefijo (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Evaluar un modelo en regiones reservadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Puntúa un modelo en continentes u otras regiones que se reservan del entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Layer with the target field</source>
         <translation>Capa con el campo objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Region field</source>
         <translation>Campo de región</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Score on regions without training points</source>
         <translation>Puntuación en regiones sin puntos de entrenamiento</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} ya existe. Introduzca el nombre de archivo completo para reemplazarlo, o elija otro nombre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Añade el embedding de ubicación de SatCLIP de cada objeto como campos nuevos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>All embedding dimensions</source>
         <translation>Todas las dimensiones del embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>Principal components only</source>
         <translation>Solo componentes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Fields to add</source>
         <translation>Campos que añadir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features without an embedding</source>
         <translation>Objetos sin embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>El codificador tiene {dimension} componentes, pero COMPONENTS es {components}. Introduzca un número menor.</translation>
     </message>
@@ -1219,7 +1219,7 @@
         <translation>{file} no es un archivo de base ACP. Elija un archivo guardado por este algoritmo (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="84"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
         <translation>El campo «{field}» de la capa «{layer}» es de un tipo no admitido, {type}. Elija un campo numérico, de texto, de fecha o booleano.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Archivo de registro: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Create a prediction map</source>
         <translation>Crear un mapa de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Representa las predicciones de un modelo, con incertidumbre y aplicabilidad.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Añadir bandas de incertidumbre y aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Enmascarar píxeles fuera del área de aplicabilidad</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>2nd percentile of the predictions</source>
         <translation>Percentil 2 de las predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>98th percentile of the predictions</source>
         <translation>Percentil 98 de las predicciones</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Toda la extensión queda fuera del área de aplicabilidad. El mapa está vacío.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} no puede almacenar esta capa: {reason}. Cambie el nombre del campo o quítelo, o elija otro formato, como GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Ajusta y valida de forma cruzada un modelo que predice un campo a partir de embeddings de SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Confidence level (percent)</source>
         <translation>Nivel de confianza (por ciento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
         <source>Out-of-fold predictions</source>
         <translation>Predicciones fuera del pliegue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Number of observations used</source>
         <translation>Número de observaciones usadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Cross-validated score</source>
         <translation>Puntuación en validación cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Puntuación con pliegues aleatorios (optimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Cobertura de los intervalos (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Proporción del área de predicción dentro del área de aplicabilidad (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings</source>
         <translation>Efecto de los embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Efecto de los embeddings, en una frase</translation>
     </message>
@@ -1619,32 +1619,27 @@
         <translation>El campo «{field}» no puede ser la clave primaria de un GeoPackage, que necesita enteros únicos. El campo se conserva y la clave primaria se llama «{key}».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
-        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
-        <translation>Puntos, líneas o polígonos en cualquier SRC. La capa debe contener los campos predictores adicionales del modelo.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Elija otro prefijo si la capa ya tiene campos con estos nombres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>La capa con la que se ajustó el modelo, u otra con los mismos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Cada valor del campo se reserva por turno. Sin campo, se usan los continentes. Una región necesita al menos 30 objetos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Puntos, líneas o polígonos en cualquier SRC. Una línea o un polígono se representa por un punto situado en él.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Solo se usa con «Solo componentes principales».</translation>
     </message>
@@ -1759,7 +1754,7 @@
         <translation>Una réplica del Python Package Index, por ejemplo la de su organización.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Convierte estos píxeles en píxeles sin datos.</translation>
     </message>
@@ -1814,42 +1809,42 @@
         <translation>Campos que se usan como predictores junto con los embeddings. Las capas en las que se predice necesitan los mismos campos. Con campos adicionales no se pueden crear mapas de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Añade las coordenadas (x, y, z en la esfera unidad) a los predictores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>«Automático» usa regresión para números, y clasificación para texto, booleanos y enteros con 10 valores distintos como máximo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Shown in the report and in legends.</source>
         <translation>Se muestran en el informe y en las leyendas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Sample weights.</source>
         <translation>Pesos de las muestras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Región, sitio o campaña de cada objeto, para la validación cruzada dejando un grupo fuera.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Cómo se dividen los pliegues. kNNDM iguala las distancias entre los puntos de prueba y los de entrenamiento a las distancias del área de predicción a los puntos. Los pliegues aleatorios dan puntuaciones optimistas, porque los puntos cercanos se parecen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Longitud del lado de los bloques espaciales. 0 usa el alcance de la autocorrelación de los residuos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Cobertura nominal de los intervalos de predicción y de los conjuntos de predicción.</translation>
     </message>
@@ -1879,7 +1874,7 @@
         <translation>El modelo lineal es el más rápido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>El área para la que necesita predicciones. Determina los pliegues kNNDM y el área de aplicabilidad que se indica en el informe. Valor predeterminado: la tierra en la extensión de los objetos, o el mar si están en el mar.</translation>
     </message>
@@ -1889,37 +1884,37 @@
         <translation>Probabilidad de {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="75"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Para clases: añade una banda con la probabilidad de cada clase.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="76"/>
         <source>Add a probability band for each class</source>
         <translation>Añadir una banda de probabilidad para cada clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Positive class</source>
         <translation>Clase positiva</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Probabilidad a partir de la cual se predice la clase positiva. 0 usa el umbral con el TSS más alto (sensibilidad + especificidad - 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Threshold (0: automatic)</source>
         <translation>Umbral (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Los objetos usados, con sus campos, su pliegue, su predicción en validación cruzada y su residuo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="212"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>La capa «{layer}» ha cambiado mientras se ajustaba el modelo. Ejecute el algoritmo de nuevo.</translation>
     </message>
@@ -1954,7 +1949,7 @@
         <translation>Interpolar los rásteres predictores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Las capas ráster con las que se ajustó el modelo, con los mismos nombres o en el mismo orden, u otras con las mismas bandas.</translation>
     </message>
@@ -1964,7 +1959,7 @@
         <translation>Capas ráster que se puntúan junto a los codificadores, y en combinación con ellos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Capas ráster, como relieve, clima o cobertura del suelo, cuyas bandas se usan como predictores. Las bandas con un estilo de un color por valor (Valores en paleta) son clases. El modelo necesita estas capas, u otras con las mismas bandas, para las predicciones y los mapas.</translation>
     </message>
@@ -2084,17 +2079,17 @@
         <translation>Error estándar de la exactitud global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
         <source>Or polygons of the prediction area</source>
         <translation>O polígonos del área de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Los polígonos para los que necesita predicciones, como cuencas o países, en lugar de una extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modelos ajustados en este proyecto: {models}</translation>
     </message>
@@ -2179,12 +2174,12 @@
         <translation>{target}: puntuaciones por codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="60"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Deja sin datos los píxeles en el mar o en tierra, salvo la costa (Natural Earth, resolución de 0.1 grados). «Como el área de predicción del modelo» lo hace si esa área es la tierra o el mar de una extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>As the prediction area of the model</source>
         <translation>Como el área de predicción del modelo</translation>
     </message>
@@ -2199,17 +2194,17 @@
         <translation>Solo mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Pixels to predict</source>
         <translation>Píxeles que predecir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="108"/>
         <source>{target}: prediction</source>
         <translation>{target}: predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="217"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: predicciones fuera del pliegue</translation>
     </message>
@@ -2254,7 +2249,7 @@
         <translation>Reducción de la disimilitud y la distancia medias (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Añade bandas con el intervalo de predicción (o la probabilidad de la clase y el tamaño del conjunto), el índice de disimilitud, el área de aplicabilidad, la distancia al punto de entrenamiento más cercano y el error esperado.</translation>
     </message>
@@ -2264,12 +2259,12 @@
         <translation>Error esperado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Usa solo los codificadores, las coordenadas, los campos y las bandas ráster que mejoran la puntuación en validación cruzada (selección hacia delante). Los mapas son posibles entonces si no se selecciona ningún campo. Tarda más.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Select predictors</source>
         <translation>Seleccionar predictores</translation>
     </message>
@@ -2299,32 +2294,32 @@
         <translation>Idoneidad relativa para {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>De dos clases, aquella cuya probabilidad se predice, como la presencia. Valor predeterminado: verdadero, sí, presente o el número mayor; con otras clases, la última en orden alfabético. Con puntos de fondo, el valor de las presencias, como el nombre de una especie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Para presencias sin ausencias: el número de puntos de fondo con los que se comparan, por ejemplo 10 000. El modelo predice entonces una idoneidad relativa. Las presencias son los objetos de la clase positiva, o todos si el campo objetivo tiene un solo valor. 0: la capa tiene ausencias.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="91"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Puntos de fondo para datos de solo presencia (0: ninguno)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Registros de todas las especies que registran las mismas personas, incluida la modelada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
         <source>Background layer (target group)</source>
         <translation>Capa de fondo (grupo objetivo)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>La capa de fondo con la que se ajustó el modelo, si la hubo. Para datos de solo presencia.</translation>
     </message>
@@ -2369,27 +2364,27 @@
         <translation>Objetos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="272"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Objetos sin geometría: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="273"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Objetos con coordenadas no finitas: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos que no se pueden transformar a longitud y latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Objetos más allá de los 90 grados de latitud: {count}. Se conservan sin embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="290"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Objetos con embedding: {count}.</translation>
     </message>
@@ -2399,12 +2394,12 @@
         <translation>Puntos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en el mar que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
@@ -2479,7 +2474,7 @@
         <translation>Importar un codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="51"/>
         <source>Encoders</source>
         <translation>Codificadores</translation>
     </message>
@@ -2639,7 +2634,7 @@
         <translation>El codificador de ubicación que calcula los embeddings. «bundled» se instala con el backend. Complementos &gt; SatCLIP &gt; Codificadores añade otros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="53"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Los codificadores de ubicación cuyos embeddings son predictores. Complementos &gt; SatCLIP &gt; Codificadores añade otros. En los scripts, separe los identificadores con comas.</translation>
     </message>
@@ -2794,7 +2789,7 @@
         <translation>Haga clic en el mapa. La capa mostrará la similitud con esa ubicación.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="78"/>
         <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
         <translation>El mapa tendría {pixels} píxeles ({width} x {height}) de {size}. El máximo es {most}. Use un tamaño de píxel mayor (PIXEL_SIZE), por ejemplo {larger}, o una extensión más pequeña (EXTENT).</translation>
     </message>
@@ -3109,7 +3104,7 @@
         <translation>{layer}: exactitud y área por clase</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="132"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} con embeddings ({encoder})</translation>
     </message>
@@ -3854,42 +3849,42 @@
         <translation>Objetivo: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>Balanced accuracy</source>
         <translation>Exactitud equilibrada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>spatial blocks</source>
         <translation>bloques espaciales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="181"/>
         <source>leave one group out</source>
         <translation>dejando un grupo fuera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>random folds, optimistic</source>
         <translation>pliegues aleatorios, optimista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="184"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="192"/>
         <source>Observations: {count}</source>
         <translation>Observaciones: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="195"/>
         <source>Encoders: {encoders}</source>
         <translation>Codificadores: {encoders}</translation>
     </message>
@@ -4534,27 +4529,27 @@
         <translation>No se pudo autenticar el programa del puerto del backend, por lo que no se le envió nada. Inténtelo de nuevo. Si vuelve a ocurrir, reinicie el equipo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="27"/>
         <source>The layer</source>
         <translation>La capa</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="36"/>
         <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
         <translation>{name}: {size} bytes son demasiados. El máximo es de {most} bytes. Use menos objetos o campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="91"/>
         <source>{file} was truncated during the upload. Try again.</source>
         <translation>{file} se truncó durante el envío. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="96"/>
         <source>The data</source>
         <translation>Los datos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="100"/>
         <source>{file} can&apos;t be read: {reason}.</source>
         <translation>No se puede leer {file}: {reason}.</translation>
     </message>
@@ -4714,7 +4709,7 @@
         <translation>{python} no tiene un backend que funcione ({said}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>no error message</source>
         <translation>sin mensaje de error</translation>
     </message>
@@ -4729,52 +4724,52 @@
         <translation>{python} no ha terminado en {seconds} segundos. Elija un ejecutable de Python.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="128"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Ejecute el algoritmo «Instalar el backend» (satclip:setupbackend), o elija un entorno que contenga el backend en Configuración &gt; Opciones &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="133"/>
         <source>The backend is not installed.</source>
         <translation>El backend no está instalado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="134"/>
         <source>The backend is not installed ({python} does not exist).</source>
         <translation>El backend no está instalado ({python} no existe).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="140"/>
         <source>Starting the backend</source>
         <translation>Iniciando el backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="154"/>
         <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
         <translation>Otra ventana de QGIS todavía está iniciando el backend. Cierre esa ventana e inténtelo de nuevo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="223"/>
         <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
         <translation>Otra ventana de QGIS está ejecutando un trabajo con la versión {other} del backend, y este complemento necesita la versión {needed}. Espere a que termine el trabajo o cierre esa ventana.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="253"/>
         <source>{python} can&apos;t be run ({reason}).</source>
         <translation>No se puede ejecutar {python} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend is not installed in the environment of {python}.</source>
         <translation>El backend no está instalado en el entorno de {python}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="289"/>
         <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
         <translation>El backend no se inició en {seconds} segundos. {said} Archivo de registro: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="298"/>
         <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
         <translation>El backend de {python} tiene la versión {other} (protocolo {spoken}), y este complemento necesita la versión {version} (protocolo {protocol}).</translation>
     </message>
@@ -5029,7 +5024,7 @@
         <translation>El entorno en {folder} está listo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="83"/>
         <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
         <translation>{file} no es un modelo SatCLIP válido. Copie el archivo de nuevo, o ajuste el modelo de nuevo.</translation>
     </message>
@@ -5044,7 +5039,7 @@
         <translation>La carpeta de wheels {folder} no contiene ningún wheel (*.whl). Llénela en un equipo con acceso a Internet, el mismo sistema y la misma versión de Python. La página de ayuda explica cómo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>El backend se cerró al iniciarse ({said}). Archivo de registro: {log}.</translation>
     </message>
@@ -5149,7 +5144,7 @@
         <translation>Estirado a la vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="283"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Objetos donde el codificador no tiene embedding: {count}. Se conservan sin embedding.</translation>
     </message>
@@ -5209,32 +5204,32 @@
         <translation>Para un codificador de lugar y mes: de 1 para enero a 12 para diciembre, o 0 para la media del año. Los demás codificadores no tienen meses.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Month (0: mean over the year)</source>
         <translation>Mes (0: media del año)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Date field</source>
         <translation>Campo de fecha</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="37"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Para un codificador de lugar y mes: el embedding es el del mes de la fecha. Los objetos sin fecha reciben la media del año.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="151"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Elija un mes o un campo de fecha, no ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="171"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>El codificador «{encoder}» no tiene meses. Omita el mes y el campo de fecha, o elija un codificador de lugar y mes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="260"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Objetos sin fecha, que reciben la media del año: {count}</translation>
     </message>
@@ -5284,14 +5279,44 @@
         <translation>El certificado de {host} no es válido en este momento: {reason}. Compruebe el reloj de este equipo. Si está en hora, pida al administrador del servidor que renueve el certificado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>Features outside the area in which the encoder was trained: {count}.</source>
         <translation>Entidades fuera del área en la que se entrenó el codificador: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>El campo «{field}» contiene «{value}», que no es una fecha. Las fechas empiezan por el año, como 2004-07-15, o son meses de 1 a 12.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <source>Date field: {field}</source>
+        <translation>Campo de fecha: {field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="30"/>
+        <source>it is not a file</source>
+        <translation>no es un archivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields and the date field of the model.</source>
+        <translation>Puntos, líneas o polígonos en cualquier SRC. La capa debe contener los campos predictores adicionales y el campo de fecha del modelo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year.</source>
+        <translation>Para un modelo con un campo de fecha: de 1 (enero) a 12 (diciembre), o 0 para la media del año.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <source>{target}: prediction in month {month}</source>
+        <translation>{target}: predicción en el mes {month}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
+        <translation>El mapa es el de la media del año. Para un mes, elíjalo (MONTH).</translation>
     </message>
 </context>
 </TS>

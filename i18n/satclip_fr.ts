@@ -9,37 +9,37 @@
         <translation>Encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Add embeddings to a layer</source>
         <translation>Ajouter des embeddings à une couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,localisation,satellite,variables,enrichir,apprentissage automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Layer</source>
         <translation>Couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Number of principal components</source>
         <translation>Nombre de composantes principales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Layer with embeddings</source>
         <translation>Couche avec embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features with an embedding</source>
         <translation>Entités avec embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Number of fields added</source>
         <translation>Nombre de champs ajoutés</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>satclip,installer,torch,pytorch,python,environnement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="71"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>L'emprise (EXTENT) a une surface nulle : {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
@@ -224,32 +224,32 @@
         <translation>Estimateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Regression</source>
         <translation>Régression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Classification</source>
         <translation>Classification</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Number of folds</source>
         <translation>Nombre de plis</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Model</source>
         <translation>Modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>Modèles SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -274,17 +274,17 @@
         <translation>Couche avec prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,évaluer,généralisation,transfert,régions,continents,zero-shot,modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Scores by region</source>
         <translation>Scores par région</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Number of regions</source>
         <translation>Nombre de régions</translation>
     </message>
@@ -304,37 +304,37 @@
         <translation>Scores par encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="74"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
         <translation>La couche « {layer} » n'a pas de champ « {field} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="127"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>La couche « {layer} » ne contient aucune entité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,prédire,prédiction,carte,raster,modèle,incertitude,applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="77"/>
         <source>Prediction map</source>
         <translation>Carte de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fit a model</source>
         <translation>Ajuster un modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,régression,classification,apprentissage automatique,validation croisée,prédire,modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Name of the score</source>
         <translation>Nom du score</translation>
     </message>
@@ -639,17 +639,17 @@
         <translation>Le rendu de la couche dynamique est impossible. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="58"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>L'emprise (EXTENT) n'est pas finie. Choisissez une autre emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>La taille du pixel (PIXEL_SIZE) doit être supérieure à 0.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="152"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>L'emprise (EXTENT) ne peut pas être transformée en {crs}. Choisissez un autre SCR ou une autre emprise.</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Champs prédicteurs supplémentaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Use coordinates as predictors</source>
         <translation>Utiliser les coordonnées comme prédicteurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Model type</source>
         <translation>Type de modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Units of the target field</source>
         <translation>Unités du champ cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Weight field</source>
         <translation>Champ de pondération</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
         <source>Group field</source>
         <translation>Champ de groupe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Cross-validation</source>
         <translation>Validation croisée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Reproduire les distances de prédiction (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Spatial blocks of equal area</source>
         <translation>Blocs spatiaux de même surface</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Leave one group out</source>
         <translation>Un groupe mis de côté à la fois</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Random folds (optimistic)</source>
         <translation>Plis aléatoires (optimiste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Taille des blocs en km (0 : automatique)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>Prediction area</source>
         <translation>Zone de prédiction</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Graine aléatoire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>La validation croisée avec un groupe mis de côté à la fois (FOLDS) nécessite un champ de groupe (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Le fichier de modèle {path} (MODEL_FILE) n'existe pas.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Ajoute les prédictions d'un modèle aux entités d'une couche, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Prefix for new fields</source>
         <translation>Préfixe des nouveaux champs</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>La couche a déjà un champ « {name} ». Choisissez un autre préfixe (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Évaluer un modèle sur des régions mises de côté</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Évalue un modèle sur des continents ou d'autres régions mis de côté lors de l'entraînement.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Layer with the target field</source>
         <translation>Couche avec le champ cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Region field</source>
         <translation>Champ de région</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Score on regions without training points</source>
         <translation>Score sur les régions sans points d'entraînement</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} existe déjà. Saisissez le nom de fichier complet pour le remplacer, ou choisissez un autre nom.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Ajoute l'embedding de localisation SatCLIP de chaque entité sous forme de nouveaux champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>All embedding dimensions</source>
         <translation>Toutes les dimensions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>Principal components only</source>
         <translation>Composantes principales seules</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Fields to add</source>
         <translation>Champs à ajouter</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features without an embedding</source>
         <translation>Entités sans embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>L'encodeur a {dimension} composantes, mais COMPONENTS vaut {components}. Saisissez un nombre plus petit.</translation>
     </message>
@@ -1219,7 +1219,7 @@
         <translation>{file} n'est pas un fichier de base ACP. Choisissez un fichier que cet algorithme a enregistré (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="84"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
         <translation>Le champ « {field} » de la couche « {layer} » a le type {type}, qui n'est pas pris en charge. Choisissez un champ numérique, texte, date ou booléen.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Fichier de journal : {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Create a prediction map</source>
         <translation>Créer une carte de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Cartographie les prédictions d'un modèle, avec l'incertitude et l'applicabilité.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Ajouter des bandes d'incertitude et d'applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Masquer les pixels hors du domaine d'applicabilité</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>2nd percentile of the predictions</source>
         <translation>2e centile des prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>98th percentile of the predictions</source>
         <translation>98e centile des prédictions</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Toute l'emprise se trouve hors du domaine d'applicabilité. La carte est vide.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} ne peut pas stocker cette couche : {reason}. Renommez ou supprimez le champ, ou choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Ajuste et valide par validation croisée un modèle qui prédit un champ à partir des embeddings SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Confidence level (percent)</source>
         <translation>Niveau de confiance (pour cent)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
         <source>Out-of-fold predictions</source>
         <translation>Prédictions hors pli</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Number of observations used</source>
         <translation>Nombre d'observations utilisées</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Cross-validated score</source>
         <translation>Score en validation croisée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Score avec plis aléatoires (optimiste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Couverture des intervalles (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Part de la zone de prédiction dans le domaine d'applicabilité (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings</source>
         <translation>Effet des embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Effet des embeddings, en une phrase</translation>
     </message>
@@ -1619,32 +1619,27 @@
         <translation>Le champ « {field} » ne peut pas être la clé primaire d'un GeoPackage, qui exige des entiers uniques. Le champ est conservé et la clé primaire est nommée « {key} ».</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
-        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
-        <translation>Points, lignes ou polygones dans n'importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires du modèle.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Choisissez un autre préfixe si la couche a déjà des champs portant ces noms.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>La couche sur laquelle le modèle a été ajusté, ou une autre avec les mêmes champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Chaque valeur du champ est mise de côté tour à tour. Sans champ, les continents sont utilisés. Une région doit compter au moins 30 entités.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Points, lignes ou polygones dans n'importe quel SCR. Une ligne ou un polygone est représenté par un point situé dessus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Utilisé seulement avec « Composantes principales seules ».</translation>
     </message>
@@ -1759,7 +1754,7 @@
         <translation>Un miroir du Python Package Index, par exemple celui de votre organisation.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Met ces pixels à nodata.</translation>
     </message>
@@ -1814,42 +1809,42 @@
         <translation>Champs utilisés comme prédicteurs avec les embeddings. Les couches à prédire doivent avoir les mêmes champs. Les cartes de prédiction ne sont pas possibles avec des champs supplémentaires.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Ajoute les coordonnées (x, y, z sur la sphère unité) aux prédicteurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>« Automatique » utilise la régression pour les nombres, et la classification pour les textes, les booléens et les entiers ayant au plus 10 valeurs distinctes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Shown in the report and in legends.</source>
         <translation>Affichées dans le rapport et dans les légendes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Sample weights.</source>
         <translation>Poids des observations.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Région, site ou campagne de chaque entité, pour la validation croisée avec un groupe mis de côté à la fois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Façon de former les plis. kNNDM reproduit, entre points de test et d'entraînement, les distances de la zone de prédiction aux points. Les plis aléatoires donnent des scores optimistes, car les points proches se ressemblent.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l'autocorrélation des résidus.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Couverture nominale des intervalles de prédiction et des ensembles de prédiction.</translation>
     </message>
@@ -1879,7 +1874,7 @@
         <translation>Le modèle linéaire est le plus rapide.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>La zone pour laquelle vous avez besoin de prédictions. Elle détermine les plis kNNDM et le domaine d'applicabilité indiqué dans le rapport. Par défaut : les terres émergées dans l'emprise des entités, ou la mer si celles-ci sont en mer.</translation>
     </message>
@@ -1889,37 +1884,37 @@
         <translation>Probabilité de {value} : {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="75"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Pour les classes : ajoute une bande avec la probabilité de chaque classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="76"/>
         <source>Add a probability band for each class</source>
         <translation>Ajouter une bande de probabilité pour chaque classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Positive class</source>
         <translation>Classe positive</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Probabilité à partir de laquelle la classe positive est prédite. 0 utilise le seuil dont le TSS (sensibilité + spécificité - 1) est le plus élevé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Threshold (0: automatic)</source>
         <translation>Seuil (0 : automatique)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>Les entités utilisées, avec leurs champs, leur pli, leur prédiction en validation croisée et leur résidu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="212"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>La couche « {layer} » a changé pendant l'ajustement du modèle. Exécutez de nouveau l'algorithme.</translation>
     </message>
@@ -1954,7 +1949,7 @@
         <translation>Interpoler les rasters prédicteurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>Les couches raster avec lesquelles le modèle a été ajusté, avec les mêmes noms ou dans le même ordre, ou d'autres avec les mêmes bandes.</translation>
     </message>
@@ -1964,7 +1959,7 @@
         <translation>Couches raster évaluées à côté des encodeurs, et avec eux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Couches raster, par exemple relief, climat ou occupation du sol, dont les bandes servent de prédicteurs. Les bandes stylisées avec une couleur par valeur (Palette) sont des classes. Le modèle a besoin de ces couches, ou d'autres avec les mêmes bandes, pour les prédictions et les cartes.</translation>
     </message>
@@ -2084,17 +2079,17 @@
         <translation>Erreur standard de l'exactitude globale</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
         <source>Or polygons of the prediction area</source>
         <translation>Ou polygones de la zone de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Les polygones pour lesquels vous avez besoin de prédictions, par exemple des bassins versants ou des pays, au lieu d'une emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modèles ajustés dans ce projet : {models}</translation>
     </message>
@@ -2179,12 +2174,12 @@
         <translation>{target} : scores par encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="60"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Laisse en nodata les pixels en mer ou sur terre, sauf sur la côte (Natural Earth, résolution de 0.1 degré). « Comme la zone de prédiction du modèle » le fait si cette zone est la terre ou la mer d'une emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>As the prediction area of the model</source>
         <translation>Comme la zone de prédiction du modèle</translation>
     </message>
@@ -2199,17 +2194,17 @@
         <translation>Mer uniquement</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Pixels to predict</source>
         <translation>Pixels à prédire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="108"/>
         <source>{target}: prediction</source>
         <translation>{target} : prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="217"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target} : prédictions hors pli</translation>
     </message>
@@ -2254,7 +2249,7 @@
         <translation>Réduction de la dissimilarité moyenne et de la distance moyenne (0 à 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Ajoute des bandes avec l'intervalle de prédiction (ou la probabilité de la classe et la taille de l'ensemble), l'indice de dissimilarité, le domaine d'applicabilité, la distance au point d'entraînement le plus proche et l'erreur attendue.</translation>
     </message>
@@ -2264,12 +2259,12 @@
         <translation>Erreur attendue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Utilise uniquement les encodeurs, les coordonnées, les champs et les bandes raster qui améliorent le score en validation croisée (sélection ascendante). Les cartes sont alors possibles si aucun champ n'est sélectionné. Prend plus de temps.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Select predictors</source>
         <translation>Sélectionner les prédicteurs</translation>
     </message>
@@ -2299,32 +2294,32 @@
         <translation>Favorabilité relative pour {value} : {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>De deux classes, celle dont la probabilité est prédite, par exemple la présence. Par défaut : vrai, oui, présent ou le plus grand nombre ; pour d'autres classes, la dernière dans l'ordre alphabétique. Avec des points d'arrière-plan : la valeur des présences, par exemple le nom d'une espèce.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Pour des présences sans absences : le nombre de points d'arrière-plan auxquels elles sont comparées, par exemple 10 000. Le modèle prédit alors une favorabilité relative. Les présences sont les entités de la classe positive, ou toutes si le champ cible n'a qu'une valeur. 0 : la couche contient des absences.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="91"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Points d'arrière-plan pour données de présence seule (0 : aucun)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l'espèce modélisée, par exemple la même couche. Leurs lieux servent de points d'arrière-plan, si bien que les présences et l'arrière-plan ont le même biais d'échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
         <source>Background layer (target group)</source>
         <translation>Couche d'arrière-plan (groupe cible)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>La couche d'arrière-plan avec laquelle le modèle a été ajusté, le cas échéant. Pour les données de présence seule.</translation>
     </message>
@@ -2369,27 +2364,27 @@
         <translation>Entités ignorées : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="272"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Entités sans géométrie : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="273"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Entités aux coordonnées non finies : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités qui ne peuvent pas être transformées en longitude et latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Entités au-delà de 90 degrés de latitude : {count}. Elles sont conservées sans embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="290"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Entités avec embedding : {count}.</translation>
     </message>
@@ -2399,12 +2394,12 @@
         <translation>Points ignorés : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels en mer laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
@@ -2479,7 +2474,7 @@
         <translation>Importer un encodeur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="51"/>
         <source>Encoders</source>
         <translation>Encodeurs</translation>
     </message>
@@ -2639,7 +2634,7 @@
         <translation>L'encodeur de localisation qui calcule les embeddings. « bundled » est installé avec le backend. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d'autres.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="53"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Les encodeurs de localisation dont les embeddings servent de prédicteurs. Extensions &gt; SatCLIP &gt; Encodeurs en ajoute d'autres. Dans les scripts, séparez les identifiants par des virgules.</translation>
     </message>
@@ -2794,7 +2789,7 @@
         <translation>Cliquez sur la carte. La couche montrera la similarité à ce lieu.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="78"/>
         <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
         <translation>La carte aurait {pixels} pixels ({width} x {height}) de {size}. Le maximum est de {most}. Utilisez une taille de pixel plus grande (PIXEL_SIZE), par exemple {larger}, ou une emprise plus petite (EXTENT).</translation>
     </message>
@@ -3109,7 +3104,7 @@
         <translation>{layer} : exactitude et surface par classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="132"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} avec embeddings ({encoder})</translation>
     </message>
@@ -3854,42 +3849,42 @@
         <translation>Cible : {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>Balanced accuracy</source>
         <translation>Exactitude équilibrée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>spatial blocks</source>
         <translation>blocs spatiaux</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="181"/>
         <source>leave one group out</source>
         <translation>un groupe mis de côté à la fois</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>random folds, optimistic</source>
         <translation>plis aléatoires, optimiste</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="184"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score} : {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="192"/>
         <source>Observations: {count}</source>
         <translation>Observations : {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="195"/>
         <source>Encoders: {encoders}</source>
         <translation>Encodeurs : {encoders}</translation>
     </message>
@@ -4534,27 +4529,27 @@
         <translation>Le programme sur le port du backend n'a pas pu être authentifié, rien ne lui a donc été envoyé. Réessayez. Si cela se reproduit, redémarrez l'ordinateur.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="27"/>
         <source>The layer</source>
         <translation>La couche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="36"/>
         <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
         <translation>{name} : {size} octets, c'est trop. Le maximum est de {most} octets. Utilisez moins d'entités ou de champs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="91"/>
         <source>{file} was truncated during the upload. Try again.</source>
         <translation>{file} a été tronqué pendant l'envoi. Réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="96"/>
         <source>The data</source>
         <translation>Les données</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="100"/>
         <source>{file} can&apos;t be read: {reason}.</source>
         <translation>Lecture impossible de {file} : {reason}.</translation>
     </message>
@@ -4714,7 +4709,7 @@
         <translation>{python} n'a pas de backend qui fonctionne ({said}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>no error message</source>
         <translation>aucun message d'erreur</translation>
     </message>
@@ -4729,52 +4724,52 @@
         <translation>{python} n'a pas terminé au bout de {seconds} secondes. Choisissez un exécutable Python.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="128"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Exécutez l'algorithme « Installer le backend » (satclip:setupbackend), ou choisissez un environnement qui contient le backend dans Préférences &gt; Options &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="133"/>
         <source>The backend is not installed.</source>
         <translation>Le backend n'est pas installé.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="134"/>
         <source>The backend is not installed ({python} does not exist).</source>
         <translation>Le backend n'est pas installé ({python} n'existe pas).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="140"/>
         <source>Starting the backend</source>
         <translation>Démarrage du backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="154"/>
         <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
         <translation>Une autre fenêtre de QGIS est encore en train de démarrer le backend. Fermez cette fenêtre et réessayez.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="223"/>
         <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
         <translation>Une autre fenêtre de QGIS exécute une tâche avec la version {other} du backend, et cette extension requiert la version {needed}. Attendez la fin de la tâche ou fermez cette fenêtre.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="253"/>
         <source>{python} can&apos;t be run ({reason}).</source>
         <translation>{python} ne peut pas être exécuté ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend is not installed in the environment of {python}.</source>
         <translation>Le backend n'est pas installé dans l'environnement de {python}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="289"/>
         <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
         <translation>Le backend n'a pas démarré en {seconds} secondes. {said} Fichier de journal : {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="298"/>
         <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
         <translation>Le backend dans {python} est en version {other} (protocole {spoken}), et cette extension requiert la version {version} (protocole {protocol}).</translation>
     </message>
@@ -5029,7 +5024,7 @@
         <translation>L'environnement dans {folder} est prêt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="83"/>
         <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
         <translation>{file} n'est pas un modèle SatCLIP valide. Copiez de nouveau le fichier, ou ajustez de nouveau le modèle.</translation>
     </message>
@@ -5044,7 +5039,7 @@
         <translation>Le dossier de wheels {folder} ne contient aucun wheel (*.whl). Remplissez-le sur un ordinateur ayant accès à Internet, le même système et la même version de Python. La page d'aide explique comment.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>Le backend s'est arrêté au démarrage ({said}). Fichier de journal : {log}.</translation>
     </message>
@@ -5149,7 +5144,7 @@
         <translation>Étirée à la vue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="283"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Entités là où l’encodeur n’a pas d’embedding : {count}. Elles sont conservées sans embedding.</translation>
     </message>
@@ -5209,32 +5204,32 @@
         <translation>Pour un encodeur de lieu et de mois : de 1 pour janvier à 12 pour décembre, ou 0 pour la moyenne de l'année. Les autres encodeurs n'ont pas de mois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Month (0: mean over the year)</source>
         <translation>Mois (0 : moyenne de l'année)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Date field</source>
         <translation>Champ de date</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="37"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Pour un encodeur de lieu et de mois : l'embedding est celui du mois de la date. Les entités sans date reçoivent la moyenne de l'année.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="151"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Choisissez un mois ou un champ de date, pas les deux.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="171"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>L'encodeur « {encoder} » n'a pas de mois. Omettez le mois et le champ de date, ou choisissez un encodeur de lieu et de mois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="260"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Entités sans date, qui reçoivent la moyenne de l'année : {count}</translation>
     </message>
@@ -5284,14 +5279,44 @@
         <translation>Le certificat de {host} n'est pas valide actuellement : {reason}. Vérifiez l'horloge de cet ordinateur. Si elle est à l'heure, demandez à l'administrateur du serveur de renouveler le certificat.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>Features outside the area in which the encoder was trained: {count}.</source>
         <translation>Entités hors de la zone dans laquelle l'encodeur a été entraîné : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Le champ « {field} » contient « {value} », qui n'est pas une date. Une date commence par l'année, comme 2004-07-15, ou est un mois de 1 à 12.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <source>Date field: {field}</source>
+        <translation>Champ de date : {field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="30"/>
+        <source>it is not a file</source>
+        <translation>ce n'est pas un fichier</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields and the date field of the model.</source>
+        <translation>Points, lignes ou polygones dans n'importe quel SCR. La couche doit contenir les champs prédicteurs supplémentaires et le champ de date du modèle.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year.</source>
+        <translation>Pour un modèle avec un champ de date : de 1 pour janvier à 12 pour décembre, ou 0 pour la moyenne de l'année.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <source>{target}: prediction in month {month}</source>
+        <translation>{target} : prédiction pour le mois {month}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
+        <translation>La carte est celle de la moyenne de l'année. Pour un mois, choisissez-le (MONTH).</translation>
     </message>
 </context>
 </TS>

@@ -9,37 +9,37 @@
         <translation>Codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Add embeddings to a layer</source>
         <translation>Adicionar embeddings a uma camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,localização,satélite,feições,atributos,enriquecer,aprendizado de máquina</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Layer</source>
         <translation>Camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Number of principal components</source>
         <translation>Número de componentes principais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Layer with embeddings</source>
         <translation>Camada com embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features with an embedding</source>
         <translation>Feições com embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Number of fields added</source>
         <translation>Número de campos adicionados</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>satclip,instalar,torch,pytorch,python,ambiente</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="71"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>A extensão (EXTENT) não tem área: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</translation>
     </message>
@@ -224,32 +224,32 @@
         <translation>Estimador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Regression</source>
         <translation>Regressão</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Classification</source>
         <translation>Classificação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Number of folds</source>
         <translation>Número de partições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
         <source>Report</source>
         <translation>Relatório</translation>
     </message>
@@ -274,17 +274,17 @@
         <translation>Camada com predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,avaliar,generalização,transferência,regiões,continentes,zero-shot,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Scores by region</source>
         <translation>Pontuações por região</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Number of regions</source>
         <translation>Número de regiões</translation>
     </message>
@@ -304,37 +304,37 @@
         <translation>Pontuações por codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="74"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
         <translation>A camada “{layer}” não tem o campo “{field}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="127"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>A camada “{layer}” não tem feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,predizer,predição,mapa,raster,modelo,incerteza,aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="77"/>
         <source>Prediction map</source>
         <translation>Mapa de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fit a model</source>
         <translation>Ajustar um modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,regressão,classificação,aprendizado de máquina,validação cruzada,predizer,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Name of the score</source>
         <translation>Nome da pontuação</translation>
     </message>
@@ -639,17 +639,17 @@
         <translation>Não é possível renderizar a camada dinâmica. {reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="58"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>A extensão (EXTENT) não é finita. Escolha outra extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>O tamanho do pixel (PIXEL_SIZE) deve ser maior que 0.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="152"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>Não é possível transformar a extensão (EXTENT) para {crs}. Escolha outro SRC ou outra extensão.</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Campos preditores adicionais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Use coordinates as predictors</source>
         <translation>Usar coordenadas como preditores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Model type</source>
         <translation>Tipo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Units of the target field</source>
         <translation>Unidades do campo alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Weight field</source>
         <translation>Campo de peso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
         <source>Group field</source>
         <translation>Campo de grupo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Cross-validation</source>
         <translation>Validação cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Corresponder às distâncias de predição (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Spatial blocks of equal area</source>
         <translation>Blocos espaciais de mesma área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Leave one group out</source>
         <translation>Deixar um grupo de fora</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Random folds (optimistic)</source>
         <translation>Partições aleatórias (otimistas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Tamanho do bloco em km (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>Prediction area</source>
         <translation>Área de predição</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Semente aleatória</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>A validação cruzada que deixa um grupo de fora (FOLDS) precisa de um campo de grupo (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>O arquivo do modelo {path} (MODEL_FILE) não existe.</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>Adiciona as predições de um modelo às feições de uma camada, com incerteza e aplicabilidade.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Prefix for new fields</source>
         <translation>Prefixo dos novos campos</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>A camada já tem um campo “{name}”. Escolha outro prefixo (PREFIX).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>Avaliar um modelo em regiões reservadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>Pontua um modelo em continentes ou outras regiões que ficam fora do treinamento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Layer with the target field</source>
         <translation>Camada com o campo alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Region field</source>
         <translation>Campo de região</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Score on regions without training points</source>
         <translation>Pontuação em regiões sem pontos de treinamento</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} já existe. Informe o nome completo do arquivo para substituí-lo ou escolha outro nome.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>Adiciona o embedding de localização do SatCLIP de cada feição como novos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>All embedding dimensions</source>
         <translation>Todas as dimensões do embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>Principal components only</source>
         <translation>Somente componentes principais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Fields to add</source>
         <translation>Campos a adicionar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features without an embedding</source>
         <translation>Feições sem embedding</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>O codificador tem {dimension} componentes, mas COMPONENTS é {components}. Informe um número menor.</translation>
     </message>
@@ -1219,7 +1219,7 @@
         <translation>{file} não é um arquivo de base da PCA. Escolha um arquivo que este algoritmo salvou (BASIS_OUTPUT).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="84"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
         <translation>O campo “{field}” da camada “{layer}” é do tipo {type}, que não é suportado. Escolha um campo numérico, de texto, de data ou booleano.</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>Arquivo de log: {log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Create a prediction map</source>
         <translation>Criar um mapa de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>Mapeia as predições de um modelo, com incerteza e aplicabilidade.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>Adicionar bandas de incerteza e aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>Mascarar pixels fora da área de aplicabilidade</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>2nd percentile of the predictions</source>
         <translation>Percentil 2 das predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>98th percentile of the predictions</source>
         <translation>Percentil 98 das predições</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>Toda a extensão fica fora da área de aplicabilidade. O mapa está vazio.</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} não pode armazenar esta camada: {reason}. Renomeie ou remova o campo, ou escolha outro formato, como GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>Ajusta e avalia por validação cruzada um modelo que prediz um campo a partir de embeddings do SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Confidence level (percent)</source>
         <translation>Nível de confiança (por cento)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
         <source>Out-of-fold predictions</source>
         <translation>Predições fora da partição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Number of observations used</source>
         <translation>Número de observações usadas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Cross-validated score</source>
         <translation>Pontuação da validação cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Score with random folds (optimistic)</source>
         <translation>Pontuação com partições aleatórias (otimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>Cobertura dos intervalos (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>Proporção da área de predição dentro da área de aplicabilidade (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings</source>
         <translation>Efeito dos embeddings</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>Efeito dos embeddings, como frase</translation>
     </message>
@@ -1619,32 +1619,27 @@
         <translation>O campo “{field}” não pode ser a chave primária de um GeoPackage, que precisa de números inteiros únicos. O campo é mantido, e a chave primária se chama “{key}”.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
-        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
-        <translation>Pontos, linhas ou polígonos em qualquer SRC. A camada deve conter os campos preditores adicionais do modelo.</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>Escolha outro prefixo se a camada já tiver campos com estes nomes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>A camada com a qual o modelo foi ajustado ou outra com os mesmos campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>Cada valor do campo é reservado por vez. Sem um campo, são usados os continentes. Uma região precisa de pelo menos 30 feições.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>Pontos, linhas ou polígonos em qualquer SRC. Uma linha ou um polígono é representado por um ponto sobre ele.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Only used with “Principal components only”.</source>
         <translation>Usado somente com “Somente componentes principais”.</translation>
     </message>
@@ -1759,7 +1754,7 @@
         <translation>Um espelho do Python Package Index, por exemplo da sua organização.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Sets these pixels to nodata.</source>
         <translation>Define estes pixels como sem dados.</translation>
     </message>
@@ -1814,42 +1809,42 @@
         <translation>Campos usados como preditores junto com os embeddings. As camadas a predizer precisam dos mesmos campos. Mapas de predição não são possíveis com campos adicionais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Adiciona as coordenadas (x, y, z na esfera unitária) aos preditores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>“Automático” usa regressão para números e classificação para texto, booleanos e inteiros com no máximo 10 valores distintos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Shown in the report and in legends.</source>
         <translation>Mostradas no relatório e nas legendas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Sample weights.</source>
         <translation>Pesos das amostras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Região, local ou campanha de cada feição, para a validação cruzada que deixa um grupo de fora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Como as partições são divididas. kNNDM faz as distâncias entre pontos de teste e de treinamento corresponderem às distâncias da área de predição aos pontos. Partições aleatórias dão pontuações otimistas, porque pontos próximos são semelhantes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Comprimento do lado dos blocos espaciais. 0 usa o alcance da autocorrelação dos resíduos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>Cobertura nominal dos intervalos de predição e dos conjuntos de predição.</translation>
     </message>
@@ -1879,7 +1874,7 @@
         <translation>O modelo linear é o mais rápido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>A área para a qual você precisa de predições. Ela determina as partições kNNDM e a área de aplicabilidade relatada. Padrão: a terra na extensão das feições ou o mar, se elas ficam no mar.</translation>
     </message>
@@ -1889,37 +1884,37 @@
         <translation>Probabilidade de {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="75"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>Para classes: adiciona uma banda com a probabilidade de cada classe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="76"/>
         <source>Add a probability band for each class</source>
         <translation>Adicionar uma banda de probabilidade para cada classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Positive class</source>
         <translation>Classe positiva</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>Probabilidade a partir da qual a classe positiva é predita. 0 usa o limiar com o maior TSS (sensibilidade + especificidade - 1).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Threshold (0: automatic)</source>
         <translation>Limiar (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>As feições que foram usadas, com seus campos, partição, predição da validação cruzada e resíduo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="212"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>A camada “{layer}” foi alterada durante o ajuste do modelo. Execute o algoritmo novamente.</translation>
     </message>
@@ -1954,7 +1949,7 @@
         <translation>Interpolar rasters preditores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>As camadas raster com as quais o modelo foi ajustado, com os mesmos nomes ou na mesma ordem, ou outras com as mesmas bandas.</translation>
     </message>
@@ -1964,7 +1959,7 @@
         <translation>Camadas raster que são pontuadas ao lado dos codificadores e junto com eles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>Camadas raster, como relevo, clima ou cobertura da terra, cujas bandas são usadas como preditores. Bandas estilizadas com uma cor para cada valor (Paletizado) são classes. O modelo precisa destas camadas, ou de outras com as mesmas bandas, para predições e mapas.</translation>
     </message>
@@ -2084,17 +2079,17 @@
         <translation>Erro padrão da acurácia global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
         <source>Or polygons of the prediction area</source>
         <translation>Ou polígonos da área de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Os polígonos para os quais você precisa de predições, como bacias hidrográficas ou países, em vez de uma extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modelos ajustados neste projeto: {models}</translation>
     </message>
@@ -2179,12 +2174,12 @@
         <translation>{target}: pontuações por codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="60"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>Deixa sem dados os pixels no mar ou em terra, exceto os da costa (Natural Earth, resolução de 0.1 grau). “Como a área de predição do modelo” faz isso se essa área for a terra ou o mar de uma extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>As the prediction area of the model</source>
         <translation>Como a área de predição do modelo</translation>
     </message>
@@ -2199,17 +2194,17 @@
         <translation>Somente mar</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Pixels to predict</source>
         <translation>Pixels a predizer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="108"/>
         <source>{target}: prediction</source>
         <translation>{target}: predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="217"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}: predições fora da partição</translation>
     </message>
@@ -2254,7 +2249,7 @@
         <translation>Redução da dissimilaridade e da distância médias (0 a 1)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>Adiciona bandas com o intervalo de predição (ou a probabilidade da classe e o tamanho do conjunto), o índice de dissimilaridade, a área de aplicabilidade, a distância ao ponto de treinamento mais próximo e o erro esperado.</translation>
     </message>
@@ -2264,12 +2259,12 @@
         <translation>Erro esperado</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>Usa somente os codificadores, coordenadas, campos e bandas raster que melhoram a pontuação da validação cruzada (seleção progressiva). Assim, mapas são possíveis se nenhum campo for selecionado. Leva mais tempo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Select predictors</source>
         <translation>Selecionar preditores</translation>
     </message>
@@ -2299,32 +2294,32 @@
         <translation>Adequabilidade relativa para {value}: {highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>Entre duas classes, aquela cuja probabilidade é predita, como a presença. Padrão: true, yes, present ou o número maior; entre outras classes, a última em ordem alfabética. Com pontos de fundo, o valor das presenças, como o nome de uma espécie.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>Para presenças sem ausências: o número de pontos de fundo com os quais elas são comparadas, por exemplo 10 000. O modelo prediz então uma adequabilidade relativa. As presenças são as feições da classe positiva, ou todas se o campo alvo tiver um único valor. 0: a camada contém ausências.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="91"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>Pontos de fundo para dados somente de presença (0: nenhum)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>Registros de todas as espécies que as mesmas pessoas registram, inclusive a modelada, por exemplo a mesma camada. Os locais desses registros são os pontos de fundo, de modo que presenças e fundo tenham o mesmo viés de amostragem. Padrão: locais sorteados uniformemente na área de predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
         <source>Background layer (target group)</source>
         <translation>Camada de fundo (grupo-alvo)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>A camada de fundo com a qual o modelo foi ajustado, se houver. Para dados somente de presença.</translation>
     </message>
@@ -2369,27 +2364,27 @@
         <translation>Feições ignoradas: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="272"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>Feições sem geometria: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="273"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>Feições com coordenadas não finitas: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições que não podem ser transformadas para longitude e latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>Feições além de 90 graus de latitude: {count}. Elas são mantidas sem embedding.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="290"/>
         <source>Features with an embedding: {count}.</source>
         <translation>Feições com embedding: {count}.</translation>
     </message>
@@ -2399,12 +2394,12 @@
         <translation>Pontos ignorados: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels no mar que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
@@ -2479,7 +2474,7 @@
         <translation>Importar um codificador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="51"/>
         <source>Encoders</source>
         <translation>Codificadores</translation>
     </message>
@@ -2639,7 +2634,7 @@
         <translation>O codificador de localização que calcula os embeddings. “bundled” é instalado com o backend. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="53"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>Os codificadores de localização cujos embeddings são preditores. Complementos &gt; SatCLIP &gt; Codificadores adiciona outros. Em scripts, separe os ids por vírgula.</translation>
     </message>
@@ -2794,7 +2789,7 @@
         <translation>Clique no mapa. A camada mostrará a similaridade com esse local.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="78"/>
         <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
         <translation>O mapa teria {pixels} pixels ({width} x {height}) de {size}. O máximo é {most}. Use um tamanho de pixel maior (PIXEL_SIZE), por exemplo {larger}, ou uma extensão menor (EXTENT).</translation>
     </message>
@@ -3109,7 +3104,7 @@
         <translation>{layer}: acurácia e área por classe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="132"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer} com embeddings ({encoder})</translation>
     </message>
@@ -3854,42 +3849,42 @@
         <translation>Alvo: {field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>Balanced accuracy</source>
         <translation>Acurácia balanceada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>spatial blocks</source>
         <translation>blocos espaciais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="181"/>
         <source>leave one group out</source>
         <translation>deixar um grupo de fora</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>random folds, optimistic</source>
         <translation>partições aleatórias, otimistas</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="184"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}: {value} ({folds})</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="192"/>
         <source>Observations: {count}</source>
         <translation>Observações: {count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="195"/>
         <source>Encoders: {encoders}</source>
         <translation>Codificadores: {encoders}</translation>
     </message>
@@ -4534,27 +4529,27 @@
         <translation>Não foi possível autenticar o programa na porta do backend, portanto nada foi enviado a ele. Tente novamente. Se isso acontecer de novo, reinicie o computador.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="27"/>
         <source>The layer</source>
         <translation>A camada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="36"/>
         <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
         <translation>{name}: {size} bytes são demais. O máximo são {most} bytes. Use menos feições ou campos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="91"/>
         <source>{file} was truncated during the upload. Try again.</source>
         <translation>{file} foi truncado durante o envio. Tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="96"/>
         <source>The data</source>
         <translation>Os dados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="100"/>
         <source>{file} can&apos;t be read: {reason}.</source>
         <translation>Não é possível ler {file}: {reason}.</translation>
     </message>
@@ -4714,7 +4709,7 @@
         <translation>{python} não tem um backend que funcione ({said}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>no error message</source>
         <translation>nenhuma mensagem de erro</translation>
     </message>
@@ -4729,52 +4724,52 @@
         <translation>{python} não terminou em {seconds} segundos. Escolha um executável Python.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="128"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>Execute o algoritmo “Configurar o backend” (satclip:setupbackend), ou escolha um ambiente que contenha o backend em Configurações &gt; Opções &gt; SatCLIP.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="133"/>
         <source>The backend is not installed.</source>
         <translation>O backend não está instalado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="134"/>
         <source>The backend is not installed ({python} does not exist).</source>
         <translation>O backend não está instalado ({python} não existe).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="140"/>
         <source>Starting the backend</source>
         <translation>Iniciando o backend</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="154"/>
         <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
         <translation>Outra janela do QGIS ainda está iniciando o backend. Feche essa janela e tente novamente.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="223"/>
         <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
         <translation>Outra janela do QGIS está executando um trabalho com a versão {other} do backend, e este complemento precisa da versão {needed}. Aguarde o fim do trabalho ou feche essa janela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="253"/>
         <source>{python} can&apos;t be run ({reason}).</source>
         <translation>Não é possível executar {python} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend is not installed in the environment of {python}.</source>
         <translation>O backend não está instalado no ambiente de {python}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="289"/>
         <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
         <translation>O backend não iniciou em {seconds} segundos. {said} Arquivo de log: {log}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="298"/>
         <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
         <translation>O backend em {python} tem a versão {other} (protocolo {spoken}), e este complemento precisa da versão {version} (protocolo {protocol}).</translation>
     </message>
@@ -5029,7 +5024,7 @@
         <translation>O ambiente em {folder} está pronto.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="83"/>
         <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
         <translation>{file} não é um modelo SatCLIP válido. Copie o arquivo novamente, ou ajuste o modelo novamente.</translation>
     </message>
@@ -5044,7 +5039,7 @@
         <translation>A pasta de wheels {folder} não contém wheels (*.whl). Preencha-a em um computador com acesso à internet, o mesmo sistema e a mesma versão do Python. A página de ajuda explica como.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>O backend foi encerrado na inicialização ({said}). Arquivo de log: {log}.</translation>
     </message>
@@ -5149,7 +5144,7 @@
         <translation>Esticado à vista</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="283"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>Feições onde o codificador não tem embedding: {count}. São mantidas sem embedding.</translation>
     </message>
@@ -5209,32 +5204,32 @@
         <translation>Para um codificador de local e mês: de 1 para janeiro a 12 para dezembro, ou 0 para a média do ano. Outros codificadores não têm meses.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Month (0: mean over the year)</source>
         <translation>Mês (0: média do ano)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Date field</source>
         <translation>Campo de data</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="37"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>Para um codificador de local e mês: o embedding é o do mês da data. As feições sem data recebem a média do ano.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="151"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>Escolha um mês ou um campo de data, não ambos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="171"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>O codificador “{encoder}” não tem meses. Omita o mês e o campo de data ou escolha um codificador de local e mês.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="260"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>Feições sem data, que recebem a média do ano: {count}</translation>
     </message>
@@ -5284,14 +5279,44 @@
         <translation>O certificado de {host} não é válido neste momento: {reason}. Verifique o relógio deste computador. Se estiver certo, peça ao administrador do servidor que renove o certificado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>Features outside the area in which the encoder was trained: {count}.</source>
         <translation>Feições fora da área em que o codificador foi treinado: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>O campo “{field}” contém “{value}”, que não é uma data. As datas começam com o ano, como 2004-07-15, ou são meses de 1 a 12.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <source>Date field: {field}</source>
+        <translation>Campo de data: {field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="30"/>
+        <source>it is not a file</source>
+        <translation>não é um arquivo</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields and the date field of the model.</source>
+        <translation>Pontos, linhas ou polígonos em qualquer SRC. A camada deve conter os campos preditores adicionais e o campo de data do modelo.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year.</source>
+        <translation>Para um modelo com um campo de data: de 1 (janeiro) a 12 (dezembro), ou 0 para a média do ano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <source>{target}: prediction in month {month}</source>
+        <translation>{target}: predição no mês {month}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
+        <translation>O mapa é o da média do ano. Para um mês, escolha-o (MONTH).</translation>
     </message>
 </context>
 </TS>

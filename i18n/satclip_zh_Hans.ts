@@ -9,37 +9,37 @@
         <translation>编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Add embeddings to a layer</source>
         <translation>为图层添加嵌入向量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>satclip,embedding,location,satellite,features,enrich,machine learning</source>
         <translation>satclip,embedding,嵌入,位置,卫星,特征,要素,扩充,机器学习</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
         <source>Layer</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="73"/>
         <source>Number of principal components</source>
         <translation>主成分数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="79"/>
         <source>Layer with embeddings</source>
         <translation>带嵌入向量的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features with an embedding</source>
         <translation>有嵌入向量的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Number of fields added</source>
         <translation>添加的字段数</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>satclip,安装,torch,pytorch,python,环境</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="71"/>
         <source>The extent (EXTENT) has no area: {west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax).</source>
         <translation>范围 (EXTENT) 没有面积：{west}, {east}, {south}, {north} (xmin, xmax, ymin, ymax)。</translation>
     </message>
@@ -224,32 +224,32 @@
         <translation>估计器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Regression</source>
         <translation>回归</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Classification</source>
         <translation>分类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="161"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
         <source>Number of folds</source>
         <translation>折数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="108"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="107"/>
         <source>SatCLIP models (*.satclip)</source>
         <translation>SatCLIP 模型 (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="214"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -274,17 +274,17 @@
         <translation>带预测的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>satclip,evaluate,generalisation,transfer,regions,continents,zero-shot,model</source>
         <translation>satclip,评估,泛化,迁移,区域,大洲,零样本,模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
         <source>Scores by region</source>
         <translation>各区域的得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Number of regions</source>
         <translation>区域数</translation>
     </message>
@@ -304,37 +304,37 @@
         <translation>各编码器的得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="56"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="74"/>
         <source>The layer “{layer}” has no field “{field}”.</source>
         <translation>图层“{layer}”没有字段“{field}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="162"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="127"/>
         <source>The layer “{layer}” has no features.</source>
         <translation>图层“{layer}”没有要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>satclip,predict,prediction,map,raster,model,uncertainty,applicability</source>
         <translation>satclip,预测,地图,栅格,模型,不确定性,适用性</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="77"/>
         <source>Prediction map</source>
         <translation>预测地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fit a model</source>
         <translation>拟合模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>satclip,regression,classification,machine learning,cross-validation,predict,model</source>
         <translation>satclip,回归,分类,机器学习,交叉验证,预测,模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="134"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
         <source>Name of the score</source>
         <translation>得分名称</translation>
     </message>
@@ -639,17 +639,17 @@
         <translation>无法渲染实时图层。{reason}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="56"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="58"/>
         <source>The extent (EXTENT) is not finite. Choose another extent.</source>
         <translation>范围 (EXTENT) 不是有限值。请选择其他范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="69"/>
         <source>The pixel size (PIXEL_SIZE) must be greater than 0.</source>
         <translation>像素大小 (PIXEL_SIZE) 必须大于 0。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="152"/>
         <source>The extent (EXTENT) can&apos;t be transformed to {crs}. Choose another CRS or extent.</source>
         <translation>无法将范围 (EXTENT) 转换到 {crs}。请选择其他 CRS 或范围。</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>附加预测变量字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Use coordinates as predictors</source>
         <translation>将坐标用作预测变量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Model type</source>
         <translation>模型类型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
         <source>Units of the target field</source>
         <translation>目标字段的单位</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Weight field</source>
         <translation>权重字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
         <source>Group field</source>
         <translation>分组字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Cross-validation</source>
         <translation>交叉验证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>匹配预测距离 (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Spatial blocks of equal area</source>
         <translation>等面积空间块</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Leave one group out</source>
         <translation>留一组法</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Random folds (optimistic)</source>
         <translation>随机折（偏乐观）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Block size in km (0: automatic)</source>
         <translation>块大小（km，0：自动）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="175"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>Prediction area</source>
         <translation>预测区域</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="234"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>留一组交叉验证 (FOLDS) 需要分组字段 (GROUPS)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="281"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>模型文件 {path} (MODEL_FILE) 不存在。</translation>
     </message>
@@ -834,7 +834,7 @@
         <translation>为图层的要素添加模型预测，并给出不确定性和适用性。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="82"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
         <source>Prefix for new fields</source>
         <translation>新字段的前缀</translation>
     </message>
@@ -864,27 +864,27 @@
         <translation>图层已有字段“{name}”。请选择其他前缀 (PREFIX)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Evaluate a model on held-out regions</source>
         <translation>在留出区域上评估模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="47"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="48"/>
         <source>Scores a model on continents or other regions that are held out of training.</source>
         <translation>在未参与训练的大洲或其他区域上为模型评分。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="58"/>
         <source>Layer with the target field</source>
         <translation>含目标字段的图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
         <source>Region field</source>
         <translation>区域字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="75"/>
         <source>Score on regions without training points</source>
         <translation>在没有训练点的区域上的得分</translation>
     </message>
@@ -894,32 +894,32 @@
         <translation>{file} 已存在。要替换它，请输入完整的文件名，否则请选择其他名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="55"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="54"/>
         <source>Adds the SatCLIP location embedding of each feature as new fields.</source>
         <translation>将每个要素的 SatCLIP 位置嵌入向量添加为新字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>All embedding dimensions</source>
         <translation>嵌入向量的所有维度</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="71"/>
         <source>Principal components only</source>
         <translation>仅主成分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="77"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
         <source>Fields to add</source>
         <translation>要添加的字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="80"/>
         <source>Features without an embedding</source>
         <translation>没有嵌入向量的要素数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="120"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="179"/>
         <source>The encoder has {dimension} components, but COMPONENTS is {components}. Enter a smaller number.</source>
         <translation>编码器有 {dimension} 个成分，但 COMPONENTS 为 {components}。请输入较小的数值。</translation>
     </message>
@@ -1219,7 +1219,7 @@
         <translation>{file} 不是 PCA 基文件。请选择由此算法保存的文件 (BASIS_OUTPUT)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/columns.py" line="83"/>
+        <location filename="../satclip_qgis/inputs/columns.py" line="84"/>
         <source>The field “{field}” of the layer “{layer}” has the unsupported type {type}. Choose a numeric, text, date or boolean field.</source>
         <translation>图层“{layer}”的字段“{field}”为不支持的类型 {type}。请选择数值、文本、日期或布尔字段。</translation>
     </message>
@@ -1264,37 +1264,37 @@
         <translation>日志文件：{log}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Create a prediction map</source>
         <translation>创建预测地图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="34"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="35"/>
         <source>Maps the predictions of a model, with uncertainty and applicability.</source>
         <translation>绘制模型的预测，并给出不确定性和适用性。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
         <source>Add uncertainty and applicability bands</source>
         <translation>添加不确定性和适用性波段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
         <source>Mask pixels outside the area of applicability</source>
         <translation>掩膜适用区域外的像素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>2nd percentile of the predictions</source>
         <translation>预测值的第 2 百分位数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="73"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="78"/>
         <source>98th percentile of the predictions</source>
         <translation>预测值的第 98 百分位数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="104"/>
         <source>The whole extent lies outside the area of applicability. The map is empty.</source>
         <translation>整个范围都在适用区域之外。地图为空。</translation>
     </message>
@@ -1509,52 +1509,52 @@
         <translation>{format} 无法存储此图层：{reason}。请重命名或移除该字段，或选择其他格式，例如 GeoPackage。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="58"/>
         <source>Fits and cross-validates a model that predicts a field from SatCLIP embeddings.</source>
         <translation>拟合并交叉验证一个用 SatCLIP 嵌入向量预测字段的模型。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="106"/>
         <source>Confidence level (percent)</source>
         <translation>置信水平（百分比）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="113"/>
         <source>Out-of-fold predictions</source>
         <translation>折外预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
         <source>Number of observations used</source>
         <translation>使用的观测数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="126"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
         <source>Cross-validated score</source>
         <translation>交叉验证得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
         <source>Score with random folds (optimistic)</source>
         <translation>随机折的得分（偏乐观）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="128"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
         <source>Coverage of the intervals (0 to 1)</source>
         <translation>区间的覆盖率（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="129"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="130"/>
         <source>Share of the prediction area inside the area of applicability (0 to 1)</source>
         <translation>预测区域中位于适用区域内的比例（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="135"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
         <source>Effect of the embeddings</source>
         <translation>嵌入向量的效果</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="136"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="137"/>
         <source>Effect of the embeddings, as a sentence</source>
         <translation>嵌入向量的效果（文字说明）</translation>
     </message>
@@ -1619,32 +1619,27 @@
         <translation>字段“{field}”不能用作 GeoPackage 的主键，主键需要唯一的整数。该字段会保留，主键命名为“{key}”。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
-        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields of the model.</source>
-        <translation>任意 CRS 中的点、线或多边形。图层必须包含模型的附加预测变量字段。</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="83"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="78"/>
         <source>Choose another prefix if the layer already has fields with these names.</source>
         <translation>如果图层已有这些名称的字段，请选择其他前缀。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="56"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="57"/>
         <source>The layer that the model was fitted on, or another one with the same fields.</source>
         <translation>用于拟合模型的图层，或具有相同字段的其他图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="65"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="66"/>
         <source>Each value of the field is held out in turn. Without a field, continents are used. A region needs at least 30 features.</source>
         <translation>字段的每个值依次留出。未指定字段时使用大洲。每个区域至少需要 30 个要素。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="63"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="62"/>
         <source>Points, lines or polygons in any CRS. A line or polygon is represented by a point on it.</source>
         <translation>任意 CRS 中的点、线或多边形。线或多边形由其上的一个点代表。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="81"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="76"/>
         <source>Only used with “Principal components only”.</source>
         <translation>仅与“仅主成分”一起使用。</translation>
     </message>
@@ -1759,7 +1754,7 @@
         <translation>Python Package Index 的镜像，例如您所在机构的镜像。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="57"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="58"/>
         <source>Sets these pixels to nodata.</source>
         <translation>将这些像素设为无数据。</translation>
     </message>
@@ -1814,42 +1809,42 @@
         <translation>与嵌入向量一起用作预测变量的字段。要预测的图层需要相同的字段。使用附加字段时无法创建预测地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>将坐标（单位球面上的 x、y、z）添加到预测变量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="113"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>“自动”对数值使用回归，对文本、布尔值和不同取值不超过 10 个的整数使用分类。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="128"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
         <source>Shown in the report and in legends.</source>
         <translation>显示在报告和图例中。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
         <source>Sample weights.</source>
         <translation>样本权重。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="139"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>每个要素所属的区域、站点或调查批次，用于留一组交叉验证。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>折的划分方式。kNNDM 使测试点与训练点之间的距离匹配预测区域到各点的距离。随机折的得分偏乐观，因为邻近的点彼此相似。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>空间块的边长。0 表示使用残差的自相关范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="105"/>
         <source>Nominal coverage of the prediction intervals and prediction sets.</source>
         <translation>预测区间和预测集的名义覆盖率。</translation>
     </message>
@@ -1879,7 +1874,7 @@
         <translation>线性模型最快。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="171"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>您需要预测的区域。它决定 kNNDM 的折和报告中的适用区域。默认：要素范围内的陆地；如果要素位于海上，则为海域。</translation>
     </message>
@@ -1889,37 +1884,37 @@
         <translation>{value} 的概率：{highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="75"/>
         <source>For classes: adds a band with the probability of each class.</source>
         <translation>用于类别：添加包含各类别概率的波段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="76"/>
         <source>Add a probability band for each class</source>
         <translation>为每个类别添加概率波段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="84"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
         <source>Positive class</source>
         <translation>正类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="99"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="100"/>
         <source>Probability from which on the positive class is predicted. 0 uses the threshold with the highest TSS (sensitivity + specificity - 1).</source>
         <translation>概率达到此值时预测为正类。0 表示使用 TSS（灵敏度 + 特异度 - 1）最高的阈值。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="104"/>
         <source>Threshold (0: automatic)</source>
         <translation>阈值（0：自动）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="109"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="110"/>
         <source>The features that were used, with their fields, fold, prediction from cross-validation and residual.</source>
         <translation>所使用的要素及其字段、折、交叉验证预测和残差。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="211"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="212"/>
         <source>The layer “{layer}” changed while the model was fitted. Run the algorithm again.</source>
         <translation>图层“{layer}”在拟合模型时发生了更改。请重新运行算法。</translation>
     </message>
@@ -1954,7 +1949,7 @@
         <translation>对预测变量栅格插值</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="43"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="44"/>
         <source>The raster layers that the model was fitted with, with the same names or in the same order, or others with the same bands.</source>
         <translation>用于拟合模型的栅格图层（名称相同或顺序相同），或具有相同波段的其他栅格图层。</translation>
     </message>
@@ -1964,7 +1959,7 @@
         <translation>与编码器并列评分、并与其组合评分的栅格图层。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="67"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="68"/>
         <source>Raster layers, such as terrain, climate or land cover, whose bands are used as predictors. Bands styled with a colour for each value (Paletted) are classes. The model needs these layers, or others with the same bands, for predictions and maps.</source>
         <translation>栅格图层，例如地形、气候或土地覆盖，其波段用作预测变量。每个值设置一种颜色的波段（调色板）视为类别。模型在预测和制图时需要这些图层或具有相同波段的其他图层。</translation>
     </message>
@@ -2084,17 +2079,17 @@
         <translation>总体精度的标准误</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="178"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
         <source>Or polygons of the prediction area</source>
         <translation>或预测区域的多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="181"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>您需要预测的多边形，例如流域或国家，用来代替范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="196"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
         <source>Models fitted in this project: {models}</source>
         <translation>在此工程中拟合的模型：{models}</translation>
     </message>
@@ -2179,12 +2174,12 @@
         <translation>{target}：各编码器的得分</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="59"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="60"/>
         <source>Leaves pixels at sea or on land nodata, but for the coast (Natural Earth, 0.1 degree resolution). “As the prediction area of the model” does so if that area is the land or the sea of an extent.</source>
         <translation>将海上或陆地上的像素保留为无数据，海岸除外（Natural Earth，分辨率 0.1 度）。如果模型的预测区域是某个范围的陆地或海域，“与模型的预测区域一致”会这样处理。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="64"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="65"/>
         <source>As the prediction area of the model</source>
         <translation>与模型的预测区域一致</translation>
     </message>
@@ -2199,17 +2194,17 @@
         <translation>仅海洋</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="70"/>
         <source>Pixels to predict</source>
         <translation>要预测的像素</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="108"/>
         <source>{target}: prediction</source>
         <translation>{target}：预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="216"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="217"/>
         <source>{target}: out-of-fold predictions</source>
         <translation>{target}：折外预测</translation>
     </message>
@@ -2254,7 +2249,7 @@
         <translation>平均相异度和平均距离的降低比例（0 到 1）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="51"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="52"/>
         <source>Adds bands with the prediction interval (or class probability and set size), the dissimilarity index, the area of applicability, the distance to the nearest training point and the expected error.</source>
         <translation>添加包含预测区间（或类别概率和集合大小）、相异度指数、适用区域、到最近训练点的距离以及期望误差的波段。</translation>
     </message>
@@ -2264,12 +2259,12 @@
         <translation>期望误差</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="74"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="75"/>
         <source>Uses only the encoders, coordinates, fields and raster bands that improve the cross-validated score (forward selection). Maps are then possible if no field is selected. Takes longer.</source>
         <translation>仅使用能提高交叉验证得分的编码器、坐标、字段和栅格波段（前向选择）。如果未选中任何字段，就可以创建地图。耗时较长。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="78"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
         <source>Select predictors</source>
         <translation>选择预测变量</translation>
     </message>
@@ -2299,32 +2294,32 @@
         <translation>{value} 的相对适宜性：{highest}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="79"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="80"/>
         <source>Of two classes, the one whose probability is predicted, such as presence. Default: true, yes, present or the larger number; of other classes the last one in alphabetical order. With background points, the value of the presences, such as the name of a species.</source>
         <translation>两个类别中要预测其概率的类别，例如“存在”。默认：true、yes、present 或较大的数值；其他类别则为按字母顺序的最后一个。使用背景点时，为存在记录的值，例如物种名称。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="85"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="86"/>
         <source>For presences without absences: the number of background points that they are compared with, for example 10,000. The model then predicts a relative suitability. The presences are the features of the positive class, or all if the target field has one value. 0: the layer has absences.</source>
         <translation>用于只有存在记录而没有不存在记录的数据：与之比较的背景点数，例如 10,000。此时模型预测相对适宜性。存在记录为正类的要素；如果目标字段只有一个值，则为所有要素。0：图层包含不存在记录。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="90"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="91"/>
         <source>Background points for presence-only data (0: none)</source>
         <translation>仅存在数据的背景点数（0：无）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/fit_model.py" line="93"/>
+        <location filename="../satclip_qgis/algorithms/fit_model.py" line="94"/>
         <source>Records of all species that the same people record, the modelled one among them, for example the same layer. Their places are the background points, so that presences and background have the same sampling bias. Default: places that are drawn uniformly in the prediction area.</source>
         <translation>由同一批人员记录的所有物种（包括所建模的物种）的记录，例如同一图层。其地点即为背景点，因此存在记录和背景具有相同的采样偏差。默认：在预测区域内均匀抽取的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="202"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
         <source>Background layer (target group)</source>
         <translation>背景图层（目标类群）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="70"/>
+        <location filename="../satclip_qgis/algorithms/evaluate_model.py" line="71"/>
         <source>The background layer that the model was fitted with, if it was. For presence-only data.</source>
         <translation>拟合模型时所用的背景图层（如有）。用于仅存在数据。</translation>
     </message>
@@ -2369,27 +2364,27 @@
         <translation>跳过的要素：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="272"/>
         <source>Features without geometry: {count}. They are kept without an embedding.</source>
         <translation>没有几何图形的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="277"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="273"/>
         <source>Features with non-finite coordinates: {count}. They are kept without an embedding.</source>
         <translation>坐标非有限值的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="276"/>
         <source>Features that can&apos;t be transformed to longitude and latitude: {count}. They are kept without an embedding.</source>
         <translation>无法转换为经度和纬度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="284"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="280"/>
         <source>Features beyond 90 degrees of latitude: {count}. They are kept without an embedding.</source>
         <translation>纬度超出 90 度的要素：{count}。这些要素会保留，但没有嵌入向量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="294"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="290"/>
         <source>Features with an embedding: {count}.</source>
         <translation>有嵌入向量的要素：{count}。</translation>
     </message>
@@ -2399,12 +2394,12 @@
         <translation>跳过的点：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的海上像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
@@ -2479,7 +2474,7 @@
         <translation>导入编码器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="43"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="51"/>
         <source>Encoders</source>
         <translation>编码器</translation>
     </message>
@@ -2639,7 +2634,7 @@
         <translation>计算嵌入向量的位置编码器。“bundled”随后端一起安装。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/encoders.py" line="45"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="53"/>
         <source>The location encoders whose embeddings are predictors. Plugins &gt; SatCLIP &gt; Encoders adds others. In scripts, separate ids by commas.</source>
         <translation>以其嵌入向量作为预测变量的位置编码器。插件 &gt; SatCLIP &gt; 编码器 可添加其他编码器。在脚本中，请用逗号分隔 ID。</translation>
     </message>
@@ -2794,7 +2789,7 @@
         <translation>请在地图上单击。图层将显示与该地点的相似度。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/extents.py" line="76"/>
+        <location filename="../satclip_qgis/parameters/extents.py" line="78"/>
         <source>The map would have {pixels} pixels ({width} x {height}) of {size}. The maximum is {most}. Use a larger pixel size (PIXEL_SIZE), for example {larger}, or a smaller extent (EXTENT).</source>
         <translation>地图将有 {pixels} 个像素（{width} x {height}），像素大小为 {size}。最多为 {most} 个。请使用更大的像素大小 (PIXEL_SIZE)，例如 {larger}，或更小的范围 (EXTENT)。</translation>
     </message>
@@ -3109,7 +3104,7 @@
         <translation>{layer}：各类别的精度和面积</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="173"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="132"/>
         <source>{layer} with embeddings ({encoder})</source>
         <translation>{layer}：含嵌入向量 ({encoder})</translation>
     </message>
@@ -3854,42 +3849,42 @@
         <translation>目标：{field}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
         <source>Balanced accuracy</source>
         <translation>平衡准确率</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="177"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
         <source>kNNDM</source>
         <translation>kNNDM</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="178"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
         <source>spatial blocks</source>
         <translation>空间块</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="179"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="181"/>
         <source>leave one group out</source>
         <translation>留一组法</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="180"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
         <source>random folds, optimistic</source>
         <translation>随机折，偏乐观</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="182"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="184"/>
         <source>{score}: {value} ({folds})</source>
         <translation>{score}：{value}（{folds}）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="190"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="192"/>
         <source>Observations: {count}</source>
         <translation>观测数：{count}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="193"/>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="195"/>
         <source>Encoders: {encoders}</source>
         <translation>编码器：{encoders}</translation>
     </message>
@@ -4534,27 +4529,27 @@
         <translation>无法验证后端端口上的程序，因此未向其发送任何内容。请重试。如果再次发生，请重新启动计算机。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="26"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="27"/>
         <source>The layer</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="33"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="36"/>
         <source>{name} is too large: {size} bytes. The maximum is {most} bytes. Use fewer features or fields.</source>
         <translation>{name} 过大：{size} 字节。最大为 {most} 字节。请使用较少的要素或字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="88"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="91"/>
         <source>{file} was truncated during the upload. Try again.</source>
         <translation>{file} 在上传过程中被截断。请重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="93"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="96"/>
         <source>The data</source>
         <translation>数据</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/sending.py" line="97"/>
+        <location filename="../satclip_qgis/bridge/sending.py" line="100"/>
         <source>{file} can&apos;t be read: {reason}.</source>
         <translation>无法读取 {file}：{reason}。</translation>
     </message>
@@ -4714,7 +4709,7 @@
         <translation>{python} 没有可用的后端（{said}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>no error message</source>
         <translation>没有错误消息</translation>
     </message>
@@ -4729,52 +4724,52 @@
         <translation>{python} 在 {seconds} 秒内没有结束。请选择 Python 可执行文件。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="126"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="128"/>
         <source>Run the algorithm “Set up the backend” (satclip:setupbackend), or choose an environment that contains the backend in Settings &gt; Options &gt; SatCLIP.</source>
         <translation>请运行算法“设置后端”(satclip:setupbackend)，或在“设置 &gt; 选项 &gt; SatCLIP”中选择包含后端的环境。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="131"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="133"/>
         <source>The backend is not installed.</source>
         <translation>后端尚未安装。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="132"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="134"/>
         <source>The backend is not installed ({python} does not exist).</source>
         <translation>后端尚未安装（{python} 不存在）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="138"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="140"/>
         <source>Starting the backend</source>
         <translation>正在启动后端</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="152"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="154"/>
         <source>Another QGIS window is still starting the backend. Close that window and try again.</source>
         <translation>另一个 QGIS 窗口仍在启动后端。请关闭该窗口，然后重试。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="221"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="223"/>
         <source>Another QGIS window is running a job on backend version {other}, and this plugin needs version {needed}. Wait until the job has finished, or close that window.</source>
         <translation>另一个 QGIS 窗口正在使用版本 {other} 的后端运行作业，而此插件需要版本 {needed}。请等待作业完成，或关闭该窗口。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="251"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="253"/>
         <source>{python} can&apos;t be run ({reason}).</source>
         <translation>无法运行 {python}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="278"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
         <source>The backend is not installed in the environment of {python}.</source>
         <translation>{python} 的环境中未安装后端。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="287"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="289"/>
         <source>The backend did not start within {seconds} seconds. {said} Log file: {log}.</source>
         <translation>后端在 {seconds} 秒内没有启动。{said} 日志文件：{log}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="296"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="298"/>
         <source>The backend in {python} has version {other} (protocol {spoken}), and this plugin needs version {version} (protocol {protocol}).</source>
         <translation>{python} 中的后端版本为 {other}（协议 {spoken}），而此插件需要版本 {version}（协议 {protocol}）。</translation>
     </message>
@@ -5029,7 +5024,7 @@
         <translation>{folder} 中的环境已就绪。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/model_file.py" line="79"/>
+        <location filename="../satclip_qgis/bridge/model_file.py" line="83"/>
         <source>{file} is not a valid SatCLIP model. Copy the file again, or fit the model again.</source>
         <translation>{file} 不是有效的 SatCLIP 模型。请重新复制该文件，或重新拟合模型。</translation>
     </message>
@@ -5044,7 +5039,7 @@
         <translation>wheel 文件夹 {folder} 中没有 wheel (*.whl)。请在可访问互联网、系统和 Python 版本相同的计算机上填充该文件夹。帮助页面说明了方法。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/bridge/launcher.py" line="280"/>
+        <location filename="../satclip_qgis/bridge/launcher.py" line="282"/>
         <source>The backend exited at startup ({said}). Log file: {log}.</source>
         <translation>后端在启动时退出（{said}）。日志文件：{log}。</translation>
     </message>
@@ -5149,7 +5144,7 @@
         <translation>拉伸到视图</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="287"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="283"/>
         <source>Features where the encoder has no embedding: {count}. They are kept without an embedding.</source>
         <translation>位于编码器没有嵌入处的要素：{count}。它们保留但没有嵌入。</translation>
     </message>
@@ -5209,32 +5204,32 @@
         <translation>用于位置和月份的编码器：1 为一月，12 为十二月，0 为全年平均。其他编码器没有月份。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="72"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
         <source>Month (0: mean over the year)</source>
         <translation>月份（0：全年平均）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="65"/>
         <source>Date field</source>
         <translation>日期字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="67"/>
+        <location filename="../satclip_qgis/parameters/encoders.py" line="37"/>
         <source>For an encoder of location and month: the embedding is that of the month of the date. Features without a date get the mean over the year.</source>
         <translation>用于位置和月份的编码器：嵌入向量对应日期所在的月份。没有日期的要素使用全年平均。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="107"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="151"/>
         <source>Choose a month or a date field, not both.</source>
         <translation>请选择月份或日期字段，不能同时选择。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="171"/>
         <source>The encoder “{encoder}” has no months. Leave out the month and the date field, or choose an encoder of location and month.</source>
         <translation>编码器“{encoder}”没有月份。请去掉月份和日期字段，或选择位置和月份的编码器。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="158"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="260"/>
         <source>Features without a date, which get the mean over the year: {count}</source>
         <translation>没有日期、使用全年平均的要素：{count}</translation>
     </message>
@@ -5284,14 +5279,44 @@
         <translation>{host} 的证书目前无效：{reason}。请检查本计算机的时钟。如果时钟正确，请让服务器管理员续期证书。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="166"/>
+        <location filename="../satclip_qgis/algorithms/embed_points.py" line="266"/>
         <source>Features outside the area in which the encoder was trained: {count}.</source>
         <translation>位于编码器训练区域之外的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/embed_points.py" line="228"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>字段“{field}”包含“{value}”，这不是日期。日期以年份开头，例如 2004-07-15，或者是 1 到 12 的月份。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/gui/panel/model_desktop.py" line="175"/>
+        <source>Date field: {field}</source>
+        <translation>日期字段：{field}</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/bridge/sending.py" line="30"/>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_points.py" line="51"/>
+        <source>Points, lines or polygons in any CRS. The layer must contain the additional predictor fields and the date field of the model.</source>
+        <translation>任意 CRS 中的点、线或多边形。图层必须包含模型的附加预测变量字段和日期字段。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="71"/>
+        <source>For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year.</source>
+        <translation>用于带日期字段的模型：1 表示一月，12 表示十二月，0 表示全年平均。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
+        <source>{target}: prediction in month {month}</source>
+        <translation>{target}：{month} 月的预测</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
+        <translation>该地图为全年平均的地图。如需某个月份，请选择月份（MONTH）。</translation>
     </message>
 </context>
 </TS>
