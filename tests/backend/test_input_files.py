@@ -56,6 +56,7 @@ def test_a_pipe_that_replaces_a_file_after_the_first_look_does_not_block(pipe, m
         ["embed", "{table}", "--encoder", "{pipe}", "-o", "{out}"],
         ["stac", "{pipe}"],
         ["encoders", "import", "{pipe}"],
+        ["predict", "{pipe}", "{table}", "-o", "{out}"],
     ],
 )
 def test_commands_refuse_pipes_and_say_what_to_do(tmp_path, capsys, command):
