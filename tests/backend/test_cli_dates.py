@@ -188,6 +188,8 @@ def test_dated_models_of_geodataframes(run, frame, monthly):
     assert np.abs(july.values[0] - year.values[0]).mean() > 1
     with pytest.raises(SatclipError, match="whole number from 1 to 12, not 13"):
         model.predict_map(**grid, month=13)
+    with pytest.raises(SatclipError, match="whole number from 1 to 12, not July"):
+        model.predict_map(**grid, month="July")
     with pytest.raises(SatclipError, match="column seen"):
         model.predict(frame.drop(columns="seen"))
     timeless = satclip.fit_model(frame, "cover", **options)

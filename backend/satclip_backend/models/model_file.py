@@ -26,7 +26,8 @@ from sklearn.exceptions import InconsistentVersionWarning
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
 
-from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.errors import SatclipError
+from satclip_backend.input_files import check_file
 from satclip_backend.models.applicability import Applicability
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.features import COORDINATES
@@ -217,8 +218,7 @@ def _refused(called: str, reason: str) -> SatclipError:
 
 
 def _members(path: Path, called: str) -> dict[str, bytes]:
-    if not path.is_file():
-        raise NotFoundError(_("There is no file {file}.", file=path))
+    check_file(path)
     try:
         with zipfile.ZipFile(path) as file:
             infos = {info.filename: info for info in file.infolist()}
