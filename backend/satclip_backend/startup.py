@@ -1,6 +1,8 @@
 """Ctrl-C while the program imports its modules: it ends the process at once.
 
-Otherwise Python prints a traceback, or the import that KeyboardInterrupt ends raises another error instead.
+Otherwise Python prints a traceback, or the import that KeyboardInterrupt ends raises another error instead. Later
+imports, of torch and scikit-learn, raise KeyboardInterrupt, so that temporary files are deleted; `interrupted` tells
+whether that was the reason for another error.
 """
 
 import os
@@ -20,7 +22,20 @@ def end_on_interrupt() -> None:
 def raise_on_interrupt() -> None:
     """Let Ctrl-C raise KeyboardInterrupt again, if `end_on_interrupt` has changed that."""
     if signal.getsignal(signal.SIGINT) is _end:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, _raise)
+
+
+def interrupted() -> bool:
+    """Return whether Ctrl-C has raised KeyboardInterrupt since `raise_on_interrupt`."""
+    return bool(_raised)
+
+
+_raised: list[int] = []
+
+
+def _raise(number: int, frame: object) -> None:
+    _raised.append(number)
+    raise KeyboardInterrupt
 
 
 def _end(number: int, frame: object) -> None:

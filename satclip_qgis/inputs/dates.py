@@ -34,8 +34,10 @@ def month_of(value: Any, field: str) -> float:
         value = value.date()
     if isinstance(value, QDate):
         return float(value.month()) if value.isValid() else np.nan
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = "" if is_null(value) else str(value).strip()
-    if not text:
+    if text in ("", "nan"):
         return np.nan
     if date := DATE.fullmatch(text):
         return float(date[2])

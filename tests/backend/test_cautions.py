@@ -101,6 +101,10 @@ def test_models_and_their_predictions_warn(capsys, tmp_path, layer, regional_fil
     grid = ["--extent", "0", "40", "20", "50", "--pixel-size", "1", "--surface", "all"]
     assert main(["predict", model, *grid, "-o", str(tmp_path / "predicted.tif")]) == 0
     assert "warning: 100% of the map lies outside the area" in capsys.readouterr().err
+    area = ["--extent", "0", "40", "20", "50", "--points", "2"]
+    assert main(["suggest", model, *area, "-o", str(tmp_path / "suggested.csv")]) == 0
+    said = capsys.readouterr().err
+    assert "warning: 2 of 2 locations lie outside the area in which the encoder regional was trained" in said
 
 
 def test_the_library_warns(layer, regional):

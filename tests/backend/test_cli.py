@@ -128,6 +128,35 @@ def test_ctrl_c_during_the_imports_prints_no_traceback(module):
     assert child.returncode == 130
 
 
+FAILING_IMPORT = """
+import os, signal, sys, time
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "skops":
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(10)
+            except KeyboardInterrupt:
+                raise ImportError("initialization failed") from None
+
+sys.meta_path.insert(0, Finder())
+from satclip_backend.__main__ import program
+program()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_ctrl_c_that_an_extension_module_turns_into_another_error_stops_the_command(tmp_path):
+    """As those of scipy.optimize do in the middle of their import."""
+    (tmp_path / "in.csv").write_text("lon,lat,y\n1,2,3\n")
+    words = ["fit", tmp_path / "in.csv", "--target", "y", "-o", tmp_path / "model.satclip"]
+    command = [sys.executable, "-c", FAILING_IMPORT, *words]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (130, "satclip-backend: stopped.\n")
+    assert not list(tmp_path.glob("*.satclip*"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 def test_ctrl_c_stays_ignored_in_the_background(satclip_home):
     command = [sys.executable, "-X", "importtime", "-m", "satclip_backend", "encoders", "list"]

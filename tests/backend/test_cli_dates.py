@@ -106,6 +106,16 @@ def test_dates_give_points_and_maps_of_their_months(run, frame, capsys, tmp_path
     assert "--month is for maps" in capsys.readouterr().err
 
 
+def test_blank_text_is_no_date(run, frame, capsys):
+    frame["seen"] = frame["seen"].dt.strftime("%Y-%m-%d").fillna(" ")
+    frame.to_file("blank.gpkg")
+    words = ("--encoder", "monthly", "--date-field", "seen", "-o", "model.satclip")
+    assert run("fit", "blank.gpkg", *FIT, *words) == 0
+    assert "warning: 3 observations have no date in seen" in capsys.readouterr().out
+    assert run("predict", "model.satclip", "blank.gpkg", "-o", "out.csv") == 0
+    assert "seen has no date in 3 rows" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("fitted")
 def test_points_are_predicted_as_with_their_embeddings(run, frame):
     """Those of `embed --date-field`, and the fitted estimator."""
@@ -178,6 +188,8 @@ def test_dated_models_of_geodataframes(run, frame, monthly):
     assert np.abs(july.values[0] - year.values[0]).mean() > 1
     with pytest.raises(SatclipError, match="whole number from 1 to 12, not 13"):
         model.predict_map(**grid, month=13)
+    with pytest.raises(SatclipError, match="whole number from 1 to 12, not July"):
+        model.predict_map(**grid, month="July")
     with pytest.raises(SatclipError, match="column seen"):
         model.predict(frame.drop(columns="seen"))
     timeless = satclip.fit_model(frame, "cover", **options)

@@ -55,6 +55,7 @@ def test_a_pipe_that_replaces_a_file_after_the_first_look_does_not_block(pipe, m
         ["embed", "{table}", "--components", "2", "--basis", "{pipe}", "-o", "{out}"],
         ["embed", "{table}", "--encoder", "{pipe}", "-o", "{out}"],
         ["stac", "{pipe}"],
+        ["predict", "{pipe}", "{table}", "-o", "{out}"],
         ["encoders", "import", "{pipe}"],
         ["predict", "{pipe}", "{table}", "-o", "{out}"],
     ],

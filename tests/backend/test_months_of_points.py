@@ -98,7 +98,7 @@ def test_what_is_no_date_or_month_is_refused(run, frame, capsys, tiny_encoder_fi
     [
         (["2004-07-15", "2004-12", "20040131", "2004/02/28", "1900-01-01T10:00:00Z", "2004-05-06 12:00"],
          [7, 12, 1, 2, 1, 5]),
-        (["7", "07", " 12 ", "", "7.0"], [7, 7, 12, np.nan, 7]),
+        (["7", "07", " 12 ", "", "7.0", "  "], [7, 7, 12, np.nan, 7, np.nan]),
     ],
 )  # fmt: skip
 def test_dates_in_text(values, months):
@@ -116,8 +116,8 @@ def test_other_text_is_no_date(value):
 
 
 def test_numbers_are_months():
-    numbers = Column.of("number", np.array([1.0, 12.0, np.nan]))
-    np.testing.assert_array_equal(months_of(numbers, "m"), [1, 12, np.nan])
+    numbers = Column.of("number", np.array([1.0, 12.0, np.nan, -3.4028235e38]))
+    np.testing.assert_array_equal(months_of(numbers, "m"), [1, 12, np.nan, np.nan])
     integers = Column.of("integer", np.array([3, 20040715]), np.array([False, False]))
     np.testing.assert_array_equal(months_of(integers, "m"), [3, 7])
 

@@ -100,6 +100,7 @@ def test_features_get_the_embedding_of_their_month(run, backend, monthly, layer)
         ("string", ("2004-07-15T10:00:00Z", "01", None)),
         ("integer", (7, 1, None)),
         ("double", (7.0, 1.0, None)),
+        ("double", (20040715.0, 19990131.0, float("nan"))),
     ],
 )
 def test_text_and_numbers_are_dates_as_in_tables(run, monthly, layer, kind, values):

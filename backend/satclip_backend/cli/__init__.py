@@ -27,7 +27,7 @@ from satclip_backend.cli.streams import forgiving_streams
 from satclip_backend.errors import TRACKER, Cancelled, SatclipError, is_out_of_memory
 from satclip_backend.imports import importing
 from satclip_backend.outputs import atomic_write_all
-from satclip_backend.startup import raise_on_interrupt
+from satclip_backend.startup import interrupted, raise_on_interrupt
 from satclip_backend.threads import all_cores, leave, one_thread_a_batch
 from satclip_backend.translation import ENGLISH, language, translated
 
@@ -128,10 +128,11 @@ def _run(args: argparse.Namespace) -> int:
 
 def _told(error: BaseException) -> tuple[int, str]:
     """Return the exit status for an exception, and the message to print, "" if none is needed."""
-    if isinstance(error, (KeyboardInterrupt, Cancelled)):
-        return _INTERRUPTED, "stopped."
     if isinstance(error, _Ended):
         return int(error.code), "ended by a signal."
+    # an extension module that KeyboardInterrupt ends while it is imported raises ImportError instead
+    if isinstance(error, (KeyboardInterrupt, Cancelled)) or interrupted():
+        return _INTERRUPTED, "stopped."
     if isinstance(error, SystemExit):  # argparse has printed its message
         return int(error.code or 0), ""
     if is_out_of_memory(error):

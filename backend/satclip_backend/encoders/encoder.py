@@ -242,7 +242,7 @@ def check_month(encoder: Encoder, month: float) -> None:
 def check_month_number(month: float) -> None:
     """Raise SatclipError if `month` is not a whole number from 1 to 12."""
     if month not in MONTHS:
-        raise SatclipError(_("A month is a whole number from 1 to 12, not {month}.", month=f"{month:g}"))
+        raise SatclipError(_("A month is a whole number from 1 to 12, not {month}.", month=month))
 
 
 def _checked(lonlat: np.ndarray) -> np.ndarray:

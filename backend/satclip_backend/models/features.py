@@ -43,7 +43,7 @@ class Categories(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    field: str
+    field: Name
     values: list[str] = Field(max_length=MOST_CATEGORIES)
 
 
@@ -59,7 +59,7 @@ class FeatureSpec(BaseModel):
 
     encoders: list[EncoderUsed] = Field(max_length=8)
     coordinates: bool
-    numbers: list[str] = Field(max_length=200)
+    numbers: list[Name] = Field(max_length=200)
     categories: list[Categories] = Field(max_length=200)
     rasters: list[RasterUsed] = Field([], max_length=MOST_RASTERS)
     date_field: Optional[Name] = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Optional
 from pydantic import BaseModel, ConfigDict, Field
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Name = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(min_length=1, max_length=1000)]
 PolygonsInput = Annotated[list[list[list[tuple[Number, Number]]]], Field(max_length=10_000)]
 """Polygons, each a list of rings of longitude and latitude in degrees, the outer ring first."""
 ExtentInput = Annotated[list[Number], Field(min_length=4, max_length=4)]

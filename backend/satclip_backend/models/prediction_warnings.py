@@ -13,6 +13,7 @@ from satclip_backend.encoders.cautions import untrained, untrained_locations
 from satclip_backend.models.features import FeatureSpec, field_of
 from satclip_backend.models.raster_predictors import without_values
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.tables.months import months_of
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import ngettext_lazy as ngettext
 
@@ -57,8 +58,8 @@ class PredictionWarnings:
             self._count(name, "missing", column.missing, column.values)
             self._count(name, "no data", column.no_data(), column.values)
         if self._date_field is not None:
-            column = fields[self._date_field].take(predicted)
-            self._count(self._date_field, "undated", column.missing, column.missing)
+            undated = np.isnan(months_of(fields[self._date_field].take(predicted), self._date_field))
+            self._count(self._date_field, "undated", undated, undated)
         for raster in self._rasters:
             rows = without_values(raster, fields)[predicted]
             self._count(raster.name, "outside", rows, rows)

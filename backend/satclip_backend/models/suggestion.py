@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
+from satclip_backend.encoders.cautions import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import nearest_km
 from satclip_backend.geo.sphere import arc_km, unit
@@ -113,6 +114,7 @@ def suggest(
     missing, between = _gaps(model, columns.lonlat, values)
     chosen, reduction = most_reducing(missing, between, count, part_of(progress, 0.2, 0.9))
     places = Columns(columns.lonlat[chosen], {name: c.take(chosen) for name, c in columns.fields.items()})
+    warnings += cautions(encoders, places.lonlat)
     found = {
         "rank": Column.of("integer", np.arange(1, len(chosen) + 1)),
         "reduction": Column.of("number", reduction),

@@ -19,13 +19,13 @@ _NUMBER = re.compile(r"(0?[1-9]|1[0-2])(?:\.0)?")
 
 
 def months_of(column: Column, name: str) -> NDArray[np.float64]:
-    """Return the months (n,) of a column, from 1 to 12; NaN where a value is missing.
+    """Return the months (n,) of a column, from 1 to 12; NaN where a value is missing, blank or means no data.
 
     Its values are dates or times, text of dates with the year first, or months from 1 to 12. Raises SatclipError, with
     the name of the column, for any other value.
     """
     months = np.full(len(column.missing), np.nan)
-    known = ~column.missing
+    known = ~(column.missing | column.no_data())
     texts = pa.array(column.labels()[known], pa.large_string()).dictionary_encode()
     found = np.array([_month(text, name) for text in texts.dictionary.to_pylist()], dtype=np.float64)
     if known.any():
@@ -33,8 +33,10 @@ def months_of(column: Column, name: str) -> NDArray[np.float64]:
     return months
 
 
-def _month(text: str, name: str) -> int:
+def _month(text: str, name: str) -> float:
     text = text.strip()
+    if not text:
+        return np.nan
     if (date := _DATE.fullmatch(text)) is not None:
         return int(date[2])
     if (number := _NUMBER.fullmatch(text)) is not None:

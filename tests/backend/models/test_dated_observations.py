@@ -288,6 +288,7 @@ def test_a_model_file_of_an_earlier_release_is_read(fit_dated, table, monthly, t
         {"date_field": None},
         {"date_field": ""},
         {"date_field": 7},
+        {"date_field": "x" * 100_000},
         {"month": "seen"},
         {"date_field": "seen", "month": False, "encoders": []},
         {"dates": "seen"},
