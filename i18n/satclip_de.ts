@@ -224,17 +224,17 @@
         <translation>Lernverfahren</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Regression</source>
         <translation>Regression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
         <source>Number of folds</source>
         <translation>Anzahl der Folds</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>SatCLIP-Modelle (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="219"/>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Weitere Prädiktorfelder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Use coordinates as predictors</source>
         <translation>Koordinaten als Prädiktoren verwenden</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Model type</source>
         <translation>Modelltyp</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
         <source>Units of the target field</source>
         <translation>Einheit des Zielfelds</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Weight field</source>
         <translation>Gewichtsfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Group field</source>
         <translation>Gruppenfeld</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Cross-validation</source>
         <translation>Kreuzvalidierung</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Vorhersagedistanzen nachbilden (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Spatial blocks of equal area</source>
         <translation>Räumliche Blöcke gleicher Fläche</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Leave one group out</source>
         <translation>Jeweils eine Gruppe auslassen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Random folds (optimistic)</source>
         <translation>Zufällige Folds (optimistisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Blockgröße in km (0: automatisch)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
         <source>Prediction area</source>
         <translation>Vorhersagegebiet</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="239"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>Die Kreuzvalidierung nach Gruppen (FOLDS) braucht ein Gruppenfeld (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="292"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Die Modelldatei {path} (MODEL_FILE) existiert nicht.</translation>
     </message>
@@ -1809,37 +1809,37 @@
         <translation>Felder, die zusammen mit den Embeddings als Prädiktoren verwendet werden. Layer für Vorhersagen brauchen dieselben Felder. Vorhersagekarten sind mit weiteren Feldern nicht möglich.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Fügt den Prädiktoren die Koordinaten hinzu (x, y, z auf der Einheitskugel).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>„Automatisch“ verwendet Regression für Zahlen und Klassifikation für Text, Wahrheitswerte und ganze Zahlen mit höchstens 10 verschiedenen Werten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
         <source>Shown in the report and in legends.</source>
         <translation>Wird im Bericht und in Legenden angezeigt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Sample weights.</source>
         <translation>Gewichte der Beobachtungen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Region, Standort oder Kampagne jedes Objekts, für die Kreuzvalidierung nach Gruppen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Wie die Folds aufgeteilt werden. kNNDM gleicht die Entfernungen zwischen Test- und Trainingspunkten den Entfernungen vom Vorhersagegebiet zu den Punkten an. Zufällige Folds ergeben optimistische Gütemaße, weil benachbarte Punkte einander ähnlich sind.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Seitenlänge der räumlichen Blöcke. 0 verwendet die Autokorrelationsreichweite der Residuen.</translation>
     </message>
@@ -1874,7 +1874,7 @@
         <translation>Das lineare Modell ist am schnellsten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>Das Gebiet, für das Sie Vorhersagen brauchen. Es bestimmt die kNNDM-Folds und den berichteten Anwendbarkeitsbereich. Standard: das Land in der Ausdehnung der Objekte, oder das Meer, wenn sie im Meer liegen.</translation>
     </message>
@@ -2079,17 +2079,17 @@
         <translation>Standardfehler der Gesamtgenauigkeit</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
         <source>Or polygons of the prediction area</source>
         <translation>Oder Polygone des Vorhersagegebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Die Polygone, für die Sie Vorhersagen brauchen, etwa Einzugsgebiete oder Länder, statt einer Ausdehnung.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Models fitted in this project: {models}</source>
         <translation>In diesem Projekt angepasste Modelle: {models}</translation>
     </message>
@@ -2314,7 +2314,7 @@
         <translation>Nachweise aller Arten, die dieselben Personen erfassen, auch der modellierten, zum Beispiel derselbe Layer. Ihre Orte sind die Hintergrundpunkte, sodass Vorkommen und Hintergrund dieselbe Erfassungsverzerrung haben. Standard: Orte, die gleichverteilt im Vorhersagegebiet gezogen werden.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="207"/>
         <source>Background layer (target group)</source>
         <translation>Hintergrundlayer (Zielgruppe)</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Objekte außerhalb des Gebiets, in dem der Encoder trainiert wurde: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Das Feld „{field}“ enthält „{value}“, was kein Datum ist. Ein Datum beginnt mit dem Jahr, etwa 2004-07-15, oder ist ein Monat von 1 bis 12.</translation>
     </message>
@@ -5317,6 +5317,11 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>Die Karte ist die des Mittels des Jahres. Wählen Sie für einen Monat diesen aus (MONTH).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
+        <translation>Der Monat des Datums ist ein Prädiktor, auch der Modelle ohne Embeddings. Encoder von Ort und Monat haben das Embedding dieses Monats. Objekte ohne Datum erhalten das Mittel des Jahres.</translation>
     </message>
 </context>
 </TS>

@@ -224,17 +224,17 @@
         <translation>Estimador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Regression</source>
         <translation>Regresión</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Classification</source>
         <translation>Clasificación</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
         <source>Number of folds</source>
         <translation>Número de pliegues</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="219"/>
         <source>Report</source>
         <translation>Informe</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Campos predictores adicionales</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Use coordinates as predictors</source>
         <translation>Usar las coordenadas como predictores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Model type</source>
         <translation>Tipo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
         <source>Units of the target field</source>
         <translation>Unidades del campo objetivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Weight field</source>
         <translation>Campo de peso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Group field</source>
         <translation>Campo de grupo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Cross-validation</source>
         <translation>Validación cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Reproducir las distancias de predicción (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Spatial blocks of equal area</source>
         <translation>Bloques espaciales de igual área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Leave one group out</source>
         <translation>Dejar un grupo fuera</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Random folds (optimistic)</source>
         <translation>Pliegues aleatorios (optimista)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Tamaño de bloque en km (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
         <source>Prediction area</source>
         <translation>Área de predicción</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Semilla aleatoria</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="239"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>La validación cruzada dejando un grupo fuera (FOLDS) necesita un campo de grupo (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="292"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>El archivo de modelo {path} (MODEL_FILE) no existe.</translation>
     </message>
@@ -1809,37 +1809,37 @@
         <translation>Campos que se usan como predictores junto con los embeddings. Las capas en las que se predice necesitan los mismos campos. Con campos adicionales no se pueden crear mapas de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Añade las coordenadas (x, y, z en la esfera unidad) a los predictores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>«Automático» usa regresión para números, y clasificación para texto, booleanos y enteros con 10 valores distintos como máximo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
         <source>Shown in the report and in legends.</source>
         <translation>Se muestran en el informe y en las leyendas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Sample weights.</source>
         <translation>Pesos de las muestras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Región, sitio o campaña de cada objeto, para la validación cruzada dejando un grupo fuera.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Cómo se dividen los pliegues. kNNDM iguala las distancias entre los puntos de prueba y los de entrenamiento a las distancias del área de predicción a los puntos. Los pliegues aleatorios dan puntuaciones optimistas, porque los puntos cercanos se parecen.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Longitud del lado de los bloques espaciales. 0 usa el alcance de la autocorrelación de los residuos.</translation>
     </message>
@@ -1874,7 +1874,7 @@
         <translation>El modelo lineal es el más rápido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>El área para la que necesita predicciones. Determina los pliegues kNNDM y el área de aplicabilidad que se indica en el informe. Valor predeterminado: la tierra en la extensión de los objetos, o el mar si están en el mar.</translation>
     </message>
@@ -2079,17 +2079,17 @@
         <translation>Error estándar de la exactitud global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
         <source>Or polygons of the prediction area</source>
         <translation>O polígonos del área de predicción</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Los polígonos para los que necesita predicciones, como cuencas o países, en lugar de una extensión.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modelos ajustados en este proyecto: {models}</translation>
     </message>
@@ -2314,7 +2314,7 @@
         <translation>Registros de todas las especies que registran las mismas personas, incluida la modelada, por ejemplo la misma capa. Sus lugares son los puntos de fondo, de modo que las presencias y el fondo tienen el mismo sesgo de muestreo. Valor predeterminado: lugares elegidos de manera uniforme en el área de predicción.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="207"/>
         <source>Background layer (target group)</source>
         <translation>Capa de fondo (grupo objetivo)</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Entidades fuera del área en la que se entrenó el codificador: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>El campo «{field}» contiene «{value}», que no es una fecha. Las fechas empiezan por el año, como 2004-07-15, o son meses de 1 a 12.</translation>
     </message>
@@ -5317,6 +5317,11 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>El mapa es el de la media del año. Para un mes, elíjalo (MONTH).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
+        <translation>El mes de la fecha es un predictor, también de los modelos sin embeddings. Los codificadores de lugar y mes tienen el embedding de ese mes. Los objetos sin fecha reciben la media del año.</translation>
     </message>
 </context>
 </TS>

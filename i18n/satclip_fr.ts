@@ -224,17 +224,17 @@
         <translation>Estimateur</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Regression</source>
         <translation>Régression</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Classification</source>
         <translation>Classification</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
         <source>Number of folds</source>
         <translation>Nombre de plis</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>Modèles SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="219"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Champs prédicteurs supplémentaires</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Use coordinates as predictors</source>
         <translation>Utiliser les coordonnées comme prédicteurs</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Model type</source>
         <translation>Type de modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
         <source>Units of the target field</source>
         <translation>Unités du champ cible</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Weight field</source>
         <translation>Champ de pondération</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Group field</source>
         <translation>Champ de groupe</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Cross-validation</source>
         <translation>Validation croisée</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Reproduire les distances de prédiction (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Spatial blocks of equal area</source>
         <translation>Blocs spatiaux de même surface</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Leave one group out</source>
         <translation>Un groupe mis de côté à la fois</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Random folds (optimistic)</source>
         <translation>Plis aléatoires (optimiste)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Taille des blocs en km (0 : automatique)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
         <source>Prediction area</source>
         <translation>Zone de prédiction</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Graine aléatoire</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="239"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>La validation croisée avec un groupe mis de côté à la fois (FOLDS) nécessite un champ de groupe (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="292"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>Le fichier de modèle {path} (MODEL_FILE) n'existe pas.</translation>
     </message>
@@ -1809,37 +1809,37 @@
         <translation>Champs utilisés comme prédicteurs avec les embeddings. Les couches à prédire doivent avoir les mêmes champs. Les cartes de prédiction ne sont pas possibles avec des champs supplémentaires.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Ajoute les coordonnées (x, y, z sur la sphère unité) aux prédicteurs.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>« Automatique » utilise la régression pour les nombres, et la classification pour les textes, les booléens et les entiers ayant au plus 10 valeurs distinctes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
         <source>Shown in the report and in legends.</source>
         <translation>Affichées dans le rapport et dans les légendes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Sample weights.</source>
         <translation>Poids des observations.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Région, site ou campagne de chaque entité, pour la validation croisée avec un groupe mis de côté à la fois.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Façon de former les plis. kNNDM reproduit, entre points de test et d'entraînement, les distances de la zone de prédiction aux points. Les plis aléatoires donnent des scores optimistes, car les points proches se ressemblent.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Longueur du côté des blocs spatiaux. 0 utilise la portée de l'autocorrélation des résidus.</translation>
     </message>
@@ -1874,7 +1874,7 @@
         <translation>Le modèle linéaire est le plus rapide.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>La zone pour laquelle vous avez besoin de prédictions. Elle détermine les plis kNNDM et le domaine d'applicabilité indiqué dans le rapport. Par défaut : les terres émergées dans l'emprise des entités, ou la mer si celles-ci sont en mer.</translation>
     </message>
@@ -2079,17 +2079,17 @@
         <translation>Erreur standard de l'exactitude globale</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
         <source>Or polygons of the prediction area</source>
         <translation>Ou polygones de la zone de prédiction</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Les polygones pour lesquels vous avez besoin de prédictions, par exemple des bassins versants ou des pays, au lieu d'une emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modèles ajustés dans ce projet : {models}</translation>
     </message>
@@ -2314,7 +2314,7 @@
         <translation>Relevés de toutes les espèces que les mêmes personnes relèvent, y compris l'espèce modélisée, par exemple la même couche. Leurs lieux servent de points d'arrière-plan, si bien que les présences et l'arrière-plan ont le même biais d'échantillonnage. Par défaut : des lieux tirés uniformément dans la zone de prédiction.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="207"/>
         <source>Background layer (target group)</source>
         <translation>Couche d'arrière-plan (groupe cible)</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Entités hors de la zone dans laquelle l'encodeur a été entraîné : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Le champ « {field} » contient « {value} », qui n'est pas une date. Une date commence par l'année, comme 2004-07-15, ou est un mois de 1 à 12.</translation>
     </message>
@@ -5317,6 +5317,11 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>La carte est celle de la moyenne de l'année. Pour un mois, choisissez-le (MONTH).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
+        <translation>Le mois de la date est un prédicteur, y compris des modèles sans embeddings. Les encodeurs de lieu et de mois ont l'embedding de ce mois. Les entités sans date reçoivent la moyenne de l'année.</translation>
     </message>
 </context>
 </TS>

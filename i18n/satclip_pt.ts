@@ -224,17 +224,17 @@
         <translation>Estimador</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Regression</source>
         <translation>Regressão</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Classification</source>
         <translation>Classificação</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
         <source>Number of folds</source>
         <translation>Número de partições</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>Modelos SatCLIP (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="219"/>
         <source>Report</source>
         <translation>Relatório</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>Campos preditores adicionais</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Use coordinates as predictors</source>
         <translation>Usar coordenadas como preditores</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Model type</source>
         <translation>Tipo de modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Automatic</source>
         <translation>Automático</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
         <source>Units of the target field</source>
         <translation>Unidades do campo alvo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Weight field</source>
         <translation>Campo de peso</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Group field</source>
         <translation>Campo de grupo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Cross-validation</source>
         <translation>Validação cruzada</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>Corresponder às distâncias de predição (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Spatial blocks of equal area</source>
         <translation>Blocos espaciais de mesma área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Leave one group out</source>
         <translation>Deixar um grupo de fora</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Random folds (optimistic)</source>
         <translation>Partições aleatórias (otimistas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Block size in km (0: automatic)</source>
         <translation>Tamanho do bloco em km (0: automático)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
         <source>Prediction area</source>
         <translation>Área de predição</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>Semente aleatória</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="239"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>A validação cruzada que deixa um grupo de fora (FOLDS) precisa de um campo de grupo (GROUPS).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="292"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>O arquivo do modelo {path} (MODEL_FILE) não existe.</translation>
     </message>
@@ -1809,37 +1809,37 @@
         <translation>Campos usados como preditores junto com os embeddings. As camadas a predizer precisam dos mesmos campos. Mapas de predição não são possíveis com campos adicionais.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>Adiciona as coordenadas (x, y, z na esfera unitária) aos preditores.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>“Automático” usa regressão para números e classificação para texto, booleanos e inteiros com no máximo 10 valores distintos.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
         <source>Shown in the report and in legends.</source>
         <translation>Mostradas no relatório e nas legendas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Sample weights.</source>
         <translation>Pesos das amostras.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>Região, local ou campanha de cada feição, para a validação cruzada que deixa um grupo de fora.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>Como as partições são divididas. kNNDM faz as distâncias entre pontos de teste e de treinamento corresponderem às distâncias da área de predição aos pontos. Partições aleatórias dão pontuações otimistas, porque pontos próximos são semelhantes.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>Comprimento do lado dos blocos espaciais. 0 usa o alcance da autocorrelação dos resíduos.</translation>
     </message>
@@ -1874,7 +1874,7 @@
         <translation>O modelo linear é o mais rápido.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>A área para a qual você precisa de predições. Ela determina as partições kNNDM e a área de aplicabilidade relatada. Padrão: a terra na extensão das feições ou o mar, se elas ficam no mar.</translation>
     </message>
@@ -2079,17 +2079,17 @@
         <translation>Erro padrão da acurácia global</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
         <source>Or polygons of the prediction area</source>
         <translation>Ou polígonos da área de predição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>Os polígonos para os quais você precisa de predições, como bacias hidrográficas ou países, em vez de uma extensão.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Models fitted in this project: {models}</source>
         <translation>Modelos ajustados neste projeto: {models}</translation>
     </message>
@@ -2314,7 +2314,7 @@
         <translation>Registros de todas as espécies que as mesmas pessoas registram, inclusive a modelada, por exemplo a mesma camada. Os locais desses registros são os pontos de fundo, de modo que presenças e fundo tenham o mesmo viés de amostragem. Padrão: locais sorteados uniformemente na área de predição.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="207"/>
         <source>Background layer (target group)</source>
         <translation>Camada de fundo (grupo-alvo)</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Feições fora da área em que o codificador foi treinado: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>O campo “{field}” contém “{value}”, que não é uma data. As datas começam com o ano, como 2004-07-15, ou são meses de 1 a 12.</translation>
     </message>
@@ -5317,6 +5317,11 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>O mapa é o da média do ano. Para um mês, escolha-o (MONTH).</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
+        <translation>O mês da data é um preditor, também dos modelos sem embeddings. Os codificadores de lugar e mês têm o embedding desse mês. As feições sem data recebem a média do ano.</translation>
     </message>
 </context>
 </TS>

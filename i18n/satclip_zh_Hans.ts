@@ -224,17 +224,17 @@
         <translation>估计器</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Regression</source>
         <translation>回归</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Classification</source>
         <translation>分类</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="162"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="166"/>
         <source>Number of folds</source>
         <translation>折数</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>SatCLIP 模型 (*.satclip)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="215"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="219"/>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -679,67 +679,67 @@
         <translation>附加预测变量字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Use coordinates as predictors</source>
         <translation>将坐标用作预测变量</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Model type</source>
         <translation>模型类型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="130"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="134"/>
         <source>Units of the target field</source>
         <translation>目标字段的单位</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Weight field</source>
         <translation>权重字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="141"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
         <source>Group field</source>
         <translation>分组字段</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Cross-validation</source>
         <translation>交叉验证</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Match prediction distances (kNNDM)</source>
         <translation>匹配预测距离 (kNNDM)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Spatial blocks of equal area</source>
         <translation>等面积空间块</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Leave one group out</source>
         <translation>留一组法</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>Random folds (optimistic)</source>
         <translation>随机折（偏乐观）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Block size in km (0: automatic)</source>
         <translation>块大小（km，0：自动）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="180"/>
         <source>Prediction area</source>
         <translation>预测区域</translation>
     </message>
@@ -749,12 +749,12 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="235"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="239"/>
         <source>Leave-one-group-out cross-validation (FOLDS) needs a group field (GROUPS).</source>
         <translation>留一组交叉验证 (FOLDS) 需要分组字段 (GROUPS)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="288"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="292"/>
         <source>The model file {path} (MODEL_FILE) does not exist.</source>
         <translation>模型文件 {path} (MODEL_FILE) 不存在。</translation>
     </message>
@@ -1809,37 +1809,37 @@
         <translation>与嵌入向量一起用作预测变量的字段。要预测的图层需要相同的字段。使用附加字段时无法创建预测地图。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="104"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="108"/>
         <source>Adds the coordinates (x, y, z on the unit sphere) to the predictors.</source>
         <translation>将坐标（单位球面上的 x、y、z）添加到预测变量。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="114"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="118"/>
         <source>“Automatic” uses regression for numbers, and classification for text, booleans and integers with at most 10 distinct values.</source>
         <translation>“自动”对数值使用回归，对文本、布尔值和不同取值不超过 10 个的整数使用分类。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="129"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="133"/>
         <source>Shown in the report and in legends.</source>
         <translation>显示在报告和图例中。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="131"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="135"/>
         <source>Sample weights.</source>
         <translation>样本权重。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="140"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="144"/>
         <source>Region, site or campaign of each feature, for leave-one-group-out cross-validation.</source>
         <translation>每个要素所属的区域、站点或调查批次，用于留一组交叉验证。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="145"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="149"/>
         <source>How the folds are split. kNNDM matches the distances between test and training points to the distances from the prediction area to the points. Random folds give optimistic scores, because nearby points are similar.</source>
         <translation>折的划分方式。kNNDM 使测试点与训练点之间的距离匹配预测区域到各点的距离。随机折的得分偏乐观，因为邻近的点彼此相似。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="163"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="167"/>
         <source>Side length of the spatial blocks. 0 uses the autocorrelation range of the residuals.</source>
         <translation>空间块的边长。0 表示使用残差的自相关范围。</translation>
     </message>
@@ -1874,7 +1874,7 @@
         <translation>线性模型最快。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="172"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="176"/>
         <source>The area for which you need predictions. It determines the kNNDM folds and the reported area of applicability. Default: the land in the extent of the features, or the sea if they lie at sea.</source>
         <translation>您需要预测的区域。它决定 kNNDM 的折和报告中的适用区域。默认：要素范围内的陆地；如果要素位于海上，则为海域。</translation>
     </message>
@@ -2079,17 +2079,17 @@
         <translation>总体精度的标准误</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="179"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="183"/>
         <source>Or polygons of the prediction area</source>
         <translation>或预测区域的多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="182"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="186"/>
         <source>The polygons for which you need predictions, such as catchments or countries, instead of an extent.</source>
         <translation>您需要预测的多边形，例如流域或国家，用来代替范围。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="197"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="201"/>
         <source>Models fitted in this project: {models}</source>
         <translation>在此工程中拟合的模型：{models}</translation>
     </message>
@@ -2314,7 +2314,7 @@
         <translation>由同一批人员记录的所有物种（包括所建模的物种）的记录，例如同一图层。其地点即为背景点，因此存在记录和背景具有相同的采样偏差。默认：在预测区域内均匀抽取的地点。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/parameters/model.py" line="203"/>
+        <location filename="../satclip_qgis/parameters/model.py" line="207"/>
         <source>Background layer (target group)</source>
         <translation>背景图层（目标类群）</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>位于编码器训练区域之外的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="44"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>字段“{field}”包含“{value}”，这不是日期。日期以年份开头，例如 2004-07-15，或者是 1 到 12 的月份。</translation>
     </message>
@@ -5317,6 +5317,11 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>该地图为全年平均的地图。如需某个月份，请选择月份（MONTH）。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/parameters/model.py" line="103"/>
+        <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
+        <translation>日期的月份是预测变量，没有嵌入向量的模型同样使用月份。位置和月份的编码器使用该月份的嵌入向量。没有日期的要素使用全年平均。</translation>
     </message>
 </context>
 </TS>

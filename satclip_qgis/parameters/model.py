@@ -32,7 +32,7 @@ from satclip_qgis.parameters.declared import (
     add_text,
     inputs_of,
 )
-from satclip_qgis.parameters.encoders import date_help, encoders_of
+from satclip_qgis.parameters.encoders import encoders_of
 from satclip_qgis.parameters.extents import LONLAT, extent_in
 from satclip_qgis.parameters.project_models import project_models
 
@@ -100,7 +100,11 @@ def _add_predictors(algorithm: QgsProcessingAlgorithm) -> None:
         INPUT,
         advanced=True,
     )
-    add_field(algorithm, "DATE_FIELD", tr("Date field"), date_help(), INPUT, advanced=True)
+    help = tr(
+        "The month of the date is a predictor, also of the models without embeddings. Encoders of location and month "
+        "have the embedding of that month. Features without a date get the mean over the year."
+    )
+    add_field(algorithm, "DATE_FIELD", tr("Date field"), help, INPUT, advanced=True)
     add_flag(
         algorithm,
         "COORDINATES",

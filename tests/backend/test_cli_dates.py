@@ -164,12 +164,15 @@ def test_presences_and_a_background_file_have_their_months(run, frame, capsys):
     assert "undated.gpkg has no column seen" in capsys.readouterr().err
 
 
-def test_dates_need_an_encoder_with_months(run, capsys):
+def test_the_bundled_encoder_has_the_month_beside_it(run, capsys):
     words = ("--encoder", "bundled", "--date-field", "seen", "-o", "model.satclip")
-    assert run("fit", "seen.gpkg", *FIT, *words) == 1
-    assert "The date field seen needs an encoder of location and month. Without months: bundled" in (
-        capsys.readouterr().err
-    )
+    assert run("fit", "seen.gpkg", *FIT, *words) == 0
+    grid = ("--extent", 0, 0, 20, 20, "--pixel-size", 5, "--surface", "all", "-o", "map.tif", "--month", 7)
+    assert run("predict", "model.satclip", *grid) == 0
+    assert "predicted, month 7, bands Prediction" in capsys.readouterr().out
+
+
+def test_a_missing_date_field_is_named(run, capsys):
     words = ("--encoder", "monthly", "--date-field", "when", "-o", "model.satclip")
     assert run("fit", "seen.gpkg", *FIT, *words) == 1
     assert "has no column when" in capsys.readouterr().err

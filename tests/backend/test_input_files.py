@@ -57,7 +57,6 @@ def test_a_pipe_that_replaces_a_file_after_the_first_look_does_not_block(pipe, m
         ["stac", "{pipe}"],
         ["predict", "{pipe}", "{table}", "-o", "{out}"],
         ["encoders", "import", "{pipe}"],
-        ["predict", "{pipe}", "{table}", "-o", "{out}"],
     ],
 )
 def test_commands_refuse_pipes_and_say_what_to_do(tmp_path, capsys, command):

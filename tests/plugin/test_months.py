@@ -197,8 +197,8 @@ def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
     given = {"INPUT": sightings, "TARGET": "cover", "ENCODERS": f"{monthly},mini-l10", "FOLD_COUNT": 3}
     result = run("satclip:compareencoders", **given, DATE_FIELD="seen", TABLE="memory:")
     assert "coordinates and month" in {feature["label"] for feature in result["TABLE"].getFeatures()}
-    with pytest.raises(QgsProcessingException, match="seen needs an encoder of location and month"):
-        run("satclip:fitmodel", **{**given, "ENCODERS": "mini-l10"}, **files, DATE_FIELD="seen")
+    with pytest.raises(QgsProcessingException, match="uses the coordinates alone, and no months"):
+        run("satclip:fitmodel", **{**given, "ENCODERS": "mini-l10"}, **files, DATE_FIELD="seen", ESTIMATOR=5)
 
 
 def test_presences_have_months_and_so_has_their_background_layer(run, monthly, sightings, tmp_path):

@@ -65,9 +65,9 @@ def fit_model(
     bilinear : bool, default False
         Interpolate between the pixels of the rasters, except for classes.
     date_field : str, optional
-        Column with the date or month of each observation, for encoders of location and month. Each observation gets
-        the embedding of its month, and the month is a predictor, also of the models without embeddings. Those without
-        a date get the mean over the year, and a warning gives their number.
+        Column with the date or month of each observation. The month is a predictor, also of the models without
+        embeddings, and encoders of location and month have the embedding of that month. Observations without a date
+        get the mean over the year, and a warning gives their number.
     background : int, default 0
         Number of background points, for presence-only data. The presences are the points whose target is the
         option ``positive``, or all points if the target has a single value.

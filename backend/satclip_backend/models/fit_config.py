@@ -68,9 +68,9 @@ class FitConfig(BaseModel):
     date_field: Optional[Name] = Field(
         None,
         title="Date field",
-        description="Field with the date (2004-07-15) or month (7) of each observation, for encoders of location and "
-        "month: each observation has the embedding of its month, and the month is a predictor, also of the models "
-        "without embeddings. Observations without a date get the mean over the year.",
+        description="Field with the date (2004-07-15) or month (7) of each observation. The month is a predictor, also "
+        "of the models without embeddings, and encoders of location and month have the embedding of that month. "
+        "Observations without a date get the mean over the year.",
     )
     encoders: list[Name] = Field(
         ["bundled"],

@@ -67,8 +67,14 @@ def prepare(
         raise SatclipError(
             _("The model has no predictors: choose an encoder, the coordinates, predictor fields or rasters.")
         )
-    if config.date_field is not None:
-        _check_months(config, encoders)
+    if config.date_field is not None and config.estimator in WITHOUT_EMBEDDINGS:
+        raise SatclipError(
+            _(
+                "The estimator {estimator} uses the coordinates alone, and no months: choose another estimator, or "
+                "leave out the date field.",
+                estimator=config.estimator,
+            )
+        )
     if config.folds == "groups" and observed.groups is None:
         raise SatclipError(_("Folds by group need a group field: choose one, or choose other folds."))
     if config.threshold is not None and observed.positive is None:
@@ -135,35 +141,6 @@ def data_without_embeddings(observed: Observations, config: FitConfig, data: Tra
     features = without_embeddings(config.date_field)
     x = features.columns(observed.lonlat, {}, [], observed.months)
     return replace(data, x=x, coordinates=features.coordinate_columns)
-
-
-def _check_months(config: FitConfig, encoders: Sequence[Encoder]) -> None:
-    """Raise SatclipError if nothing would use the months of the date field."""
-    if config.estimator in WITHOUT_EMBEDDINGS:
-        raise SatclipError(
-            _(
-                "The estimator {estimator} uses the coordinates alone, and no months: choose another estimator, or "
-                "leave out the date field.",
-                estimator=config.estimator,
-            )
-        )
-    if not encoders:
-        raise SatclipError(
-            _(
-                "The date field {field} needs an encoder of location and month, and there is no encoder: choose one, "
-                "or leave out the date field.",
-                field=config.date_field,
-            )
-        )
-    if not any(encoder.months for encoder in encoders):
-        raise SatclipError(
-            _(
-                "The date field {field} needs an encoder of location and month. Without months: {encoders}. Choose "
-                "another encoder, or leave out the date field.",
-                field=config.date_field,
-                encoders=", ".join(encoder.id for encoder in encoders),
-            )
-        )
 
 
 def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:

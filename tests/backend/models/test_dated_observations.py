@@ -21,7 +21,7 @@ from satclip_backend.models.comparison import compare_encoders
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
 from satclip_backend.models.leave_region_out import evaluate_regions
-from satclip_backend.models.mapping import linear_part
+from satclip_backend.models.mapping import ModelMap, linear_part
 from satclip_backend.models.model import find_encoders
 from satclip_backend.models.model_file import read_model, write_model
 from satclip_backend.models.observations import observe
@@ -192,11 +192,29 @@ def test_the_field_of_the_dates_is_needed(dated, table, monthly, fit_dated):
         fit_dated(Columns(table.lonlat, {**table.fields, "seen": none}))
 
 
-def test_models_without_months_refuse_dates(fit_dated, timeless, table):
-    with pytest.raises(SatclipError, match=r"seen needs an encoder of location and month.* months: tiny\."):
-        fit_dated(encoders=[timeless])
-    with pytest.raises(SatclipError, match="location and month, and there is no encoder"):
-        fit_dated(encoders=[])
+def test_the_month_is_a_predictor_without_an_encoder_that_has_months(fit_dated, timeless, table):
+    """The target "warm" has one season everywhere."""
+    for encoders in ([timeless], []):
+        model, evaluation = fit_dated(encoders=encoders, target="warm")
+        label = "embeddings, coordinates and month" if encoders else "coordinates and month"
+        assert r2(evaluation, f"Ridge regression on {label}") > 0.7
+        assert evaluation.difference is None or evaluation.difference.verdict != "helped"
+        found = [
+            predict_columns(model, encoders, at(table.lonlat, month))["prediction"].values.mean()
+            for month in (1, 4, 7)
+        ]
+        assert found[0] > found[1] + 2 > found[2] + 4
+    grid = make_grid((0, 0, 20, 20), "EPSG:4326", 5)
+    model, _evaluation = fit_dated(encoders=[timeless], target="warm")
+    window = Window(0, 0, 4, 4)
+    maps = [ModelMap(model, [timeless], grid, surface="all", month=month).draw(window) for month in (1, 7)]
+    assert (maps[0][0] > maps[1][0] + 4).all()
+    lonlat = grid.lonlat(window)
+    predicted = predict_columns(model, [timeless], at(lonlat, 1))["prediction"].values
+    np.testing.assert_allclose(maps[0][0].ravel(), predicted, atol=1e-3)
+
+
+def test_estimators_that_use_distances_alone_refuse_dates(fit_dated):
     with pytest.raises(SatclipError, match="estimator kriging uses the coordinates alone, and no months"):
         fit_dated(estimator="kriging")
 

@@ -124,7 +124,3 @@ def test_models_of_dated_observations(learn, send, sightings, tmp_path):  # noqa
     )
     assert info["status"] == "successful", info["message"]
     assert "coordinates and month" in {row["label"] for row in results["table"]}
-
-    info, _results, _files = learn("fit_model", **fit | {"encoders": ["tiny"]}, date_field="seen")
-    assert info["status"] == "failed"
-    assert "The date field seen needs an encoder of location and month" in info["message"]
