@@ -109,6 +109,7 @@ class PredictMap(MapAlgorithm):
         if summary["month"]:
             title = tr("{target}: prediction in month {month}").format(**summary)
         elif summary["date_field"]:
+            title = tr("{target}: prediction, mean over the year").format(**summary)
             feedback.pushInfo(
                 tr("The map is that of the mean over the year. For a month, choose it (MONTH).")
             )

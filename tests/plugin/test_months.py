@@ -17,6 +17,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorLayer,
 )
@@ -191,6 +192,12 @@ def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
     assert all(np.abs(drawn[i] - drawn[j]).mean() > 1 for i, j in ((0, 1), (0, 2), (1, 2)))
     np.testing.assert_array_equal(drawn[0], drawn[3])
     assert "The map is that of the mean over the year. For a month, choose it (MONTH)." in feedback.said
+    names = []
+    for month in (0, 7):
+        shown = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+        path = run("satclip:predictmap", MODEL_FILE=model, **grid, MONTH=month, OUTPUT=shown)["OUTPUT"]
+        names.append(run.context.layerToLoadOnCompletionDetails(path).name)
+    assert names == ["cover: prediction, mean over the year", "cover: prediction in month 7"]
 
     result = run("satclip:evaluatemodel", MODEL_FILE=model, INPUT=sightings, TABLE="memory:")
     assert result["SCORE_UNSEEN"] > 0.8

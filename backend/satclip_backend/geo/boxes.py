@@ -64,11 +64,13 @@ def east_of(extent: Extent) -> float:
 
 
 def in_extent(lonlat: np.ndarray, extent: Extent) -> np.ndarray:
-    """Return whether each point (n, 2), lon and lat in degrees, is inside a box: a boolean array (n,)."""
-    west, south, _, north = extent
+    """Return whether each point (n, 2), lon and lat in degrees, is in a box or on its edge: a boolean array (n,)."""
+    west, south, east, north = extent
+    # the width is rounded as the distances of points from the west are
+    width = east - west if east >= west else east - west + 360
     with np.errstate(invalid="ignore"):
-        longitude = eastward(lonlat[:, 0], west)
-        return (longitude <= east_of(extent)) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)
+        eastwards = np.mod(lonlat[:, 0] - west, 360)
+        return (eastwards <= width) & (lonlat[:, 1] >= south) & (lonlat[:, 1] <= north)
 
 
 def common_box(one: Extent, other: Extent) -> Extent | None:

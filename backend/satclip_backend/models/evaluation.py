@@ -19,7 +19,7 @@ from satclip_backend.models.folds import Folds, wasserstein_km
 from satclip_backend.models.model import Model
 from satclip_backend.models.model_selection import ModelSelection
 from satclip_backend.models.preparation import Prepared
-from satclip_backend.models.raster_predictors import RasterPredictor, with_rasters
+from satclip_backend.models.raster_predictors import with_rasters
 from satclip_backend.models.results import Coverage, Evaluation, FoldsShown, Importance
 from satclip_backend.tables.columns import Columns
 
@@ -101,7 +101,7 @@ def evaluate(
         coverages=[] if observed.background else _coverages(prepared, uncertainty),
         dissimilarity=uncertainty.dissimilarity,
         threshold=model.applicability.threshold,
-        area_applicable=_area_applicable(model, prepared.area, encoders, observed.rasters),
+        area_applicable=_area_applicable(model, prepared, encoders),
         dropped=observed.dropped,
         warnings=[*observed.warnings, *findings.warnings(prepared, selection), *cautions(encoders, lonlat)],
         settings=model.metadata.settings,
@@ -155,18 +155,20 @@ def _coverages(prepared: Prepared, uncertainty: Uncertainty) -> list[Coverage]:
     return found
 
 
-def _area_applicable(
-    model: Model,
-    area: NDArray[np.float64],
-    encoders: Sequence[Encoder],
-    rasters: Sequence[RasterPredictor],
-) -> float:
-    """Return the share of the prediction area where the model is applicable; NaN if the model needs fields."""
-    features = model.metadata.features
+def _area_applicable(model: Model, prepared: Prepared, encoders: Sequence[Encoder]) -> float:
+    """Return the share of the prediction area where the model is applicable; NaN if the model needs fields.
+
+    With a date field, points of the area have months of the observations. The mean over the year is unlike all of them.
+    """
+    features, area, observed = model.metadata.features, prepared.area, prepared.observed
     if features.fields:
         return float("nan")
-    embedded = [embed(encoder, area) for encoder in encoders] if features.encoders else []
-    sampled = with_rasters(Columns(area, {}), rasters if features.rasters else ()).fields
-    columns = model.filled(features.columns(area, sampled, embedded))
+    months = None
+    if features.date_field is not None and observed.months is not None:
+        rng = np.random.default_rng([prepared.config.seed, 13])  # independent of the points
+        months = rng.choice(observed.months[observed.presences], len(area))
+    embedded = [embed(encoder, area, months) for encoder in encoders] if features.encoders else []
+    sampled = with_rasters(Columns(area, {}), observed.rasters if features.rasters else ()).fields
+    columns = model.filled(features.columns(area, sampled, embedded, months))
     dissimilarity = model.applicability.dissimilarity(columns)
     return float(np.mean(dissimilarity <= model.applicability.threshold))

@@ -254,7 +254,7 @@ def _classes(observed: Observations) -> dict[str, str]:
 
 def _dates(field: str) -> str:
     """Return the date field, and what the prediction area has instead of dates."""
-    return _("{field} (the prediction area has the mean over the year)", field=field)
+    return _("{field} (points of the prediction area have the months of the observations)", field=field)
 
 
 def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:

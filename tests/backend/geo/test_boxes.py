@@ -34,6 +34,14 @@ def test_points_in_a_box_across_the_antimeridian():
         np.testing.assert_array_equal(in_extent(lonlat, box), inside)
 
 
+def test_the_edge_of_a_box_is_inside():
+    """Although distances from the west are rounded: an encoder's training points span its extent."""
+    rng = np.random.default_rng(0)
+    for west, east in np.round(rng.uniform(-180, 180, (1000, 2)), 3):
+        corners = np.array([[west, -1], [east, 1]])
+        assert in_extent(corners, (west, -1, east, 1)).all()
+
+
 def test_overlap_does_not_depend_on_multiples_of_360_degrees():
     box = (170, -10, -170, 10)
     assert east_of(box) == 190

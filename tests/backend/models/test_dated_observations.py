@@ -118,7 +118,9 @@ def test_with_dates_the_score_is_higher(dated, fit_dated):
     assert r2(dated[1], "Ridge regression on embeddings, coordinates and month") > 0.95
     assert r2(without, "Ridge regression on embeddings and coordinates") < 0.3
     assert dated[1].difference.verdict == "helped"
-    assert dated[1].settings["Date field"] == "seen (the prediction area has the mean over the year)"
+    assert dated[1].settings["Date field"] == (
+        "seen (points of the prediction area have the months of the observations)"
+    )
     assert [importance.label for importance in dated[1].importances] == [
         "Embedding (monthly)",
         "Coordinates",
@@ -132,6 +134,16 @@ def test_baselines_know_the_month_so_a_season_alone_is_no_benefit_of_embeddings(
     for baseline in ("coordinates and month", "coordinates, month and fields"):
         assert r2(evaluation, f"Ridge regression on {baseline}") > 0.7
     assert r2(evaluation, "Ordinary kriging on the sphere") < 0.1
+
+
+def test_the_share_of_the_prediction_area_is_that_in_the_months_of_the_observations(
+    fit_dated, table, monthly
+):
+    """The mean over the year is unlike all observations, if the month matters most."""
+    model, evaluation = fit_dated(target="warm")
+    assert evaluation.area_applicable > 0.9
+    undated = Columns(table.lonlat, {"seen": dates(np.full(N, np.nan))})
+    assert predict_columns(model, [monthly], undated)["applicable"].values.mean() < 0.1
 
 
 @pytest.mark.parametrize("coordinates", [False, True])
