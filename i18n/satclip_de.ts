@@ -2394,12 +2394,12 @@
         <translation>Übersprungene Punkte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
@@ -5314,7 +5314,7 @@
         <translation>{target}: Vorhersage im Monat {month}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>Die Karte ist die des Mittels des Jahres. Wählen Sie für einen Monat diesen aus (MONTH).</translation>
     </message>
@@ -5322,6 +5322,11 @@
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
         <translation>Der Monat des Datums ist ein Prädiktor, auch der Modelle ohne Embeddings. Encoder von Ort und Monat haben das Embedding dieses Monats. Objekte ohne Datum erhalten das Mittel des Jahres.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>{target}: prediction, mean over the year</source>
+        <translation>{target}: Vorhersage, Mittel des Jahres</translation>
     </message>
 </context>
 </TS>

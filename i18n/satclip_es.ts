@@ -2394,12 +2394,12 @@
         <translation>Puntos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en el mar que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
@@ -5314,7 +5314,7 @@
         <translation>{target}: predicción en el mes {month}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>El mapa es el de la media del año. Para un mes, elíjalo (MONTH).</translation>
     </message>
@@ -5322,6 +5322,11 @@
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
         <translation>El mes de la fecha es un predictor, también de los modelos sin embeddings. Los codificadores de lugar y mes tienen el embedding de ese mes. Los objetos sin fecha reciben la media del año.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>{target}: prediction, mean over the year</source>
+        <translation>{target}: predicción, media del año</translation>
     </message>
 </context>
 </TS>

@@ -2394,12 +2394,12 @@
         <translation>Points ignorés : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels en mer laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
@@ -5314,7 +5314,7 @@
         <translation>{target} : prédiction pour le mois {month}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>La carte est celle de la moyenne de l'année. Pour un mois, choisissez-le (MONTH).</translation>
     </message>
@@ -5322,6 +5322,11 @@
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
         <translation>Le mois de la date est un prédicteur, y compris des modèles sans embeddings. Les encodeurs de lieu et de mois ont l'embedding de ce mois. Les entités sans date reçoivent la moyenne de l'année.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>{target}: prediction, mean over the year</source>
+        <translation>{target} : prédiction, moyenne de l'année</translation>
     </message>
 </context>
 </TS>

@@ -2394,12 +2394,12 @@
         <translation>Pontos ignorados: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels no mar que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
@@ -5314,7 +5314,7 @@
         <translation>{target}: predição no mês {month}</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>O mapa é o da média do ano. Para um mês, escolha-o (MONTH).</translation>
     </message>
@@ -5322,6 +5322,11 @@
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
         <translation>O mês da data é um preditor, também dos modelos sem embeddings. Os codificadores de lugar e mês têm o embedding desse mês. As feições sem data recebem a média do ano.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>{target}: prediction, mean over the year</source>
+        <translation>{target}: predição, média do ano</translation>
     </message>
 </context>
 </TS>

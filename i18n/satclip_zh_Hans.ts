@@ -2394,12 +2394,12 @@
         <translation>跳过的点：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的海上像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="124"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
@@ -5314,7 +5314,7 @@
         <translation>{target}：{month} 月的预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
         <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
         <translation>该地图为全年平均的地图。如需某个月份，请选择月份（MONTH）。</translation>
     </message>
@@ -5322,6 +5322,11 @@
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>
         <source>The month of the date is a predictor, also of the models without embeddings. Encoders of location and month have the embedding of that month. Features without a date get the mean over the year.</source>
         <translation>日期的月份是预测变量，没有嵌入向量的模型同样使用月份。位置和月份的编码器使用该月份的嵌入向量。没有日期的要素使用全年平均。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
+        <source>{target}: prediction, mean over the year</source>
+        <translation>{target}：预测，全年平均</translation>
     </message>
 </context>
 </TS>
