@@ -37,6 +37,8 @@ from satclip_backend.translation import joined
 METADATA = "sample.json"
 _LARGEST_METADATA = 2**24
 """Largest size of that file, in bytes."""
+_ENDING = 0.5
+"""Seconds that patches get to be completed after an error, so that none is written while its folder is deleted."""
 _AT_ONCE = 8
 """Number of concurrent reads from URLs, where latency dominates."""
 
@@ -186,6 +188,7 @@ def _extract_all(
             yield from _finished(running, progress)
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
+        wait(running, timeout=_ENDING)
 
 
 def _finished(running: dict[Future, str], progress: Progress) -> Iterator:
