@@ -2394,12 +2394,12 @@
         <translation>Übersprungene Punkte: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel im Meer: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Ausgelassene Pixel auf dem Land: {count}. Um sie vorherzusagen, wählen Sie „Land und Meer“ (SURFACE).</translation>
     </message>
@@ -5312,11 +5312,6 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
         <source>{target}: prediction in month {month}</source>
         <translation>{target}: Vorhersage im Monat {month}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
-        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
-        <translation>Die Karte ist die des Mittels des Jahres. Wählen Sie für einen Monat diesen aus (MONTH).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>

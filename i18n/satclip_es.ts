@@ -2394,12 +2394,12 @@
         <translation>Puntos omitidos: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en el mar que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Píxeles en tierra que se han dejado fuera: {count}. Para predecirlos, elija «Tierra y mar» (SURFACE).</translation>
     </message>
@@ -5312,11 +5312,6 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
         <source>{target}: prediction in month {month}</source>
         <translation>{target}: predicción en el mes {month}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
-        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
-        <translation>El mapa es el de la media del año. Para un mes, elíjalo (MONTH).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>

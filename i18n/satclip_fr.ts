@@ -2394,12 +2394,12 @@
         <translation>Points ignorés : {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels en mer laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels sur terre laissés de côté : {count}. Pour les prédire, choisissez « Terres et mer » (SURFACE).</translation>
     </message>
@@ -5312,11 +5312,6 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
         <source>{target}: prediction in month {month}</source>
         <translation>{target} : prédiction pour le mois {month}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
-        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
-        <translation>La carte est celle de la moyenne de l'année. Pour un mois, choisissez-le (MONTH).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>

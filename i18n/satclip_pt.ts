@@ -2394,12 +2394,12 @@
         <translation>Pontos ignorados: {count} ({reason}).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels no mar que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>Pixels em terra que foram deixados de fora: {count}. Para predizê-los, escolha “Terra e mar” (SURFACE).</translation>
     </message>
@@ -5312,11 +5312,6 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
         <source>{target}: prediction in month {month}</source>
         <translation>{target}: predição no mês {month}</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
-        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
-        <translation>O mapa é o da média do ano. Para um mês, escolha-o (MONTH).</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>

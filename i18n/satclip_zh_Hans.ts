@@ -2394,12 +2394,12 @@
         <translation>跳过的点：{count}（{reason}）。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels at sea that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的海上像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="125"/>
+        <location filename="../satclip_qgis/algorithms/predict_map.py" line="122"/>
         <source>Pixels on land that were left out: {count}. To predict them, choose “Land and sea” (SURFACE).</source>
         <translation>略去的陆地像素：{count}。要预测这些像素，请选择“陆地和海洋”(SURFACE)。</translation>
     </message>
@@ -5312,11 +5312,6 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="110"/>
         <source>{target}: prediction in month {month}</source>
         <translation>{target}：{month} 月的预测</translation>
-    </message>
-    <message>
-        <location filename="../satclip_qgis/algorithms/predict_map.py" line="113"/>
-        <source>The map is that of the mean over the year. For a month, choose it (MONTH).</source>
-        <translation>该地图为全年平均的地图。如需某个月份，请选择月份（MONTH）。</translation>
     </message>
     <message>
         <location filename="../satclip_qgis/parameters/model.py" line="103"/>

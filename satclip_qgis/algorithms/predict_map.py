@@ -110,9 +110,6 @@ class PredictMap(MapAlgorithm):
             title = tr("{target}: prediction in month {month}").format(**summary)
         elif summary["date_field"]:
             title = tr("{target}: prediction, mean over the year").format(**summary)
-            feedback.pushInfo(
-                tr("The map is that of the mean over the year. For a month, choose it (MONTH).")
-            )
         self.outputs.title(self.OUTPUT, title)
         self.outputs.style(self.OUTPUT, style_predicted_map, value_of(results, "classes"), summary)
         return {self.LOW: summary["low"], self.HIGH: summary["high"]}

@@ -92,7 +92,9 @@ def test_dates_give_points_and_maps_of_their_months(run, frame, capsys, tmp_path
     for month, words in ((None, ()), (1, ("--month", 1)), (7, ("--month", 7))):
         assert run("predict", "model.satclip", *grid, "map.tif", *words) == 0
         said = "mean over the year" if month is None else f"month {month}"
-        assert f"predicted, {said}, bands" in capsys.readouterr().out
+        told = capsys.readouterr()
+        assert f"predicted, {said}, bands" in told.out
+        assert ("warning: The map is predicted from the means" in told.err) == (month is None)
         with rasterio.open("map.tif") as raster:
             drawn[month] = raster.read(1)
             lonlat = [raster.xy(row, column) for row in range(4) for column in range(4)]
@@ -186,7 +188,11 @@ def test_dated_models_of_geodataframes(run, frame, monthly):
         predicted = model.predict(frame)
     assert np.corrcoef(predicted["prediction"], frame["cover"])[0, 1] > 0.95
     grid = {"extent": (0, 0, 20, 20), "crs": "EPSG:4326", "pixel_size": 5, "surface": "all"}
-    july, year = model.predict_map(**grid, month=7), model.predict_map(**grid)
+    july = model.predict_map(**grid, month=7)
+    with pytest.warns(
+        UserWarning, match="not the mean of the predictions, and can be unlike all observations"
+    ):
+        year = model.predict_map(**grid)
     assert (july.attrs["month"], year.attrs["month"]) == (7, "mean over the year")
     assert np.abs(july.values[0] - year.values[0]).mean() > 1
     with pytest.raises(SatclipError, match="whole number from 1 to 12, not 13"):

@@ -229,6 +229,8 @@ class FittedModel:
             rasters=self._predictors(rasters),
             month=month,
         )
+        for sentence in drawn.warnings:
+            warnings.warn(sentence, UserWarning, stacklevel=2)
         # not "units", which plots would use for every band
         attrs: dict[str, Any] = {
             "target": self.target,

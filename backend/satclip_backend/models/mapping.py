@@ -153,6 +153,18 @@ class ModelMap:
             return (*fields, INTERVAL_WIDTH)
         return (*fields, *class_probabilities(metadata.classes)) if self.probabilities else fields
 
+    @property
+    def warnings(self) -> list[str]:
+        """Warning about a map without a month, if observations have one."""
+        if self.model.metadata.features.date_field is None or self.month is not None:
+            return []
+        return [
+            _(
+                "The map is predicted from the means of embeddings and month over the year. That is not the mean of "
+                "the predictions, and can be unlike all observations: choose a month."
+            )
+        ]
+
     def draw(self, window: Window, progress: Progress = no_progress) -> NDArray[np.float32]:
         """Return the bands (k, h, w) of a window; NaN for pixels that are not on Earth, left out or masked."""
         values = np.full((len(self.fields), window.height, window.width), np.nan, dtype=np.float32)

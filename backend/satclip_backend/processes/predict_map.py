@@ -144,7 +144,7 @@ def write_map(
                 "surface": drawn.surface,
                 "left_out": drawn.left_out,
                 "note": _note(drawn, inputs.surface),
-                "warnings": warnings,
+                "warnings": [*warnings, *drawn.warnings],
                 "bands": [field.band for field in drawn.fields],
                 "date_field": metadata.features.date_field,
                 "month": inputs.month,
