@@ -1,13 +1,17 @@
 """The folder of encoders: import, find, export and remove, in Python and on the command line."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+import torch
 
 from satclip_backend.cli import main
 from satclip_backend.encoders import load_encoder
+from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
+from satclip_backend.encoders.network import LocationEncoder
 from satclip_backend.encoders.registry import bundled_path, find, list_encoders
 from satclip_backend.errors import NotFoundError, SatclipError
 
@@ -39,6 +43,22 @@ def test_reimporting_changes_nothing_and_another_encoder_of_that_name_is_refused
     with pytest.raises(SatclipError, match="another encoder 'mine'"):
         import_encoder(tiny_encoder_file, "mine")
     assert first.path.stat().st_mtime_ns == stamp
+
+
+def test_encoders_that_are_added_at_once_get_different_numbers(tiny_encoder_file, tmp_path):
+    """Two training runs of a name can end at the same time."""
+    files = []
+    for seed in range(4):
+        tiny = load_encoder(tiny_encoder_file, device="cpu")
+        network = LocationEncoder(5, 16, 8, generator=torch.Generator().manual_seed(seed))
+        files.append(tmp_path / f"{seed}.safetensors")
+        write_encoder(files[-1], network, tiny.metadata)
+    with ThreadPoolExecutor(4) as threads:
+        added = list(threads.map(lambda file: import_encoder(file, "fields", numbered=True), files))
+    assert {info.id for info in added} == {"fields", "fields-2", "fields-3", "fields-4"}
+    assert len({find(info.id).sha256 for info in added}) == 4
+    with pytest.raises(SatclipError, match="another encoder 'fields'"):
+        import_encoder(tiny_encoder_file, "fields")
 
 
 def test_an_exported_encoder_can_be_imported(tiny_encoder_file, tmp_path):

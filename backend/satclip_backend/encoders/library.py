@@ -6,17 +6,23 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
 
 from satclip_backend import store
 from satclip_backend.encoders.file_checks import file_sha256
 from satclip_backend.encoders.files import write_encoder
 from satclip_backend.encoders.metadata import Origin
 from satclip_backend.encoders.pca import fit_sphere
-from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find
+from satclip_backend.encoders.registry import BUNDLED, EncoderInfo, check_id, encoder_paths, find, free_id
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.outputs import atomic_write, unwritable_explained
 from satclip_backend.progress import Progress, no_progress, part_of
 from satclip_backend.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from satclip_backend.encoders.encoder import Encoder
 
 
 def import_encoder(
@@ -33,6 +39,7 @@ def import_encoder(
     key: str | None = None,
     beta: float | None = None,
     spatial: bool = True,
+    numbered: bool = False,
     progress: Progress = no_progress,
 ) -> EncoderInfo:
     """Import a published or an exported encoder file into the encoders folder, with a PCA fitted on the sphere.
@@ -42,7 +49,8 @@ def import_encoder(
     `stable_harmonics` replaces the harmonics of an official checkpoint by exact ones
     (`variants.with_stable_harmonics`), and appends "-stable" to the default id. A database of RANGE (.npz) is combined
     with the installed encoder `key` (default: `range_database.DEFAULT_KEY`); `beta` and `spatial` select RANGE+ or
-    RANGE (`range_database.range_encoder`). Importing the same weights again has no effect.
+    RANGE (`range_database.range_encoder`). Importing the same weights again has no effect. If `numbered`, an id that is
+    taken gets a number instead (`registry.free_id`).
 
     Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
     """
@@ -77,15 +85,8 @@ def import_encoder(
         encoder = load_encoder(file, progress=part_of(progress, 0.0, 0.3))
     if stable_harmonics:
         encoder = with_stable_harmonics(encoder)
-    if id in encoder_paths():
-        if load_encoder(id).weights_sha256 == encoder.weights_sha256:
-            return find(id)
-        raise SatclipError(
-            _(
-                "There is another encoder '{id}' already. Choose another name, or remove that one first.",
-                id=str(id),
-            )
-        )
+    if not numbered and (installed := _installed(id, encoder)) is not None:
+        return installed
     if citation is None and encoder.metadata.family == mosaiks.FAMILY.name:
         citation = encoder.metadata.citation or mosaiks.citation_of(id)
     known = {
@@ -99,11 +100,32 @@ def import_encoder(
     metadata = replace(encoder.metadata, **{key: value for key, value in known.items() if value is not None})
     progress(0.3, _("Computing the principal components"))
     pca = encoder.pca if encoder.pca.encoder_sha256 == encoder.weights_sha256 else fit_sphere(encoder)
-    path = store.folder("encoders") / f"{id}.safetensors"
     progress(0.9, _("Saving the encoder"))
-    with unwritable_explained(path):
-        write_encoder(path, encoder.network, metadata, pca)
+    with FileLock(store.folder("cache") / "encoders.lock"):  # so that two can't take the same id
+        if numbered:
+            id = free_id(id)
+        elif (installed := _installed(id, encoder)) is not None:
+            return installed
+        path = store.folder("encoders") / f"{id}.safetensors"
+        with unwritable_explained(path):
+            write_encoder(path, encoder.network, metadata, pca)
     return find(id)
+
+
+def _installed(id: str, encoder: Encoder) -> EncoderInfo | None:
+    """Return the installed encoder with this id, or None. Raises SatclipError if it has other weights."""
+    from satclip_backend.encoders.load import load_encoder  # slow import: torch
+
+    if id not in encoder_paths():
+        return None
+    if load_encoder(id).weights_sha256 == encoder.weights_sha256:
+        return find(id)
+    raise SatclipError(
+        _(
+            "There is another encoder '{id}' already. Choose another name, or remove that one first.",
+            id=str(id),
+        )
+    )
 
 
 def export_encoder(id: str, file: Path | str) -> Path:

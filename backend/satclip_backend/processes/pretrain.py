@@ -210,7 +210,7 @@ def _train(
     )
     context.progress(0.99, _("Adding the encoder to the list"))
     # During the training, another encoder may have got the id of the run.
-    installed = library.import_encoder(folder.encoder, registry.free_id(inputs.id), origin="trained")
+    installed = library.import_encoder(folder.encoder, inputs.id, origin="trained", numbered=True)
     kept, state = best_evaluation(read_log(folder.folder)), read_run(folder.folder)
     return {
         "encoder": installed.id,
