@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import threading
+import uuid
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -112,7 +113,7 @@ def bucket(proxy, monkeypatch, request):
     s3fs.S3FileSystem.clear_instance_cache()
     monkeypatch.setattr(s3fs.S3FileSystem, "retries", 1)
     system = s3fs.S3FileSystem()
-    name = f"bucket-{proxy.server_address[1]}"
+    name = f"bucket-{uuid.uuid4()}"  # ports are used again, while the server keeps its buckets
     system.mkdir(name)
     yield system, f"s3://{name}"
     s3fs.S3FileSystem.clear_instance_cache()
