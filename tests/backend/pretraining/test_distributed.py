@@ -3,7 +3,6 @@
 import importlib.util
 import multiprocessing
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from satclip_backend.geo.sampling import sample_points
 from satclip_backend.pretraining.distributed import ALONE, Workers
 from satclip_backend.pretraining.runs import RunFolder, read_log
 from satclip_backend.pretraining.training import train
+from tests.hub_server import free_port
 
 IMAGERY = Path(__file__).parents[2] / "data" / "imagery" / "globe"
 SCRIPT = Path(__file__).with_name("distributed_run.py")
@@ -55,10 +55,12 @@ def processes(tmp_path):
     """
 
     def run(count, *arguments):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        world = {"WORLD_SIZE": count, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port, "OMP_NUM_THREADS": 1}
+        world = {
+            "WORLD_SIZE": count,
+            "MASTER_ADDR": "127.0.0.1",
+            "MASTER_PORT": free_port(),
+            "OMP_NUM_THREADS": 1,
+        }
         argv, said = [str(SCRIPT), *map(str, arguments)], [tmp_path / f"said-{rank}" for rank in range(count)]
         started = []
         for rank in range(count):
