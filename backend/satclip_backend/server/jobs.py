@@ -75,6 +75,8 @@ class Jobs:
             True: FairQueue(quota and quota.training_runs),
         }
         self._threads = {False: 0, True: 0}
+        self._busy: set[str] = set()
+        """Ids of the jobs of the threads: those that run, and those whose end is being recorded."""
         self._lock = threading.Lock()
         self.storage = Storage(quota.gigabytes, self._folders) if quota else None
 
@@ -228,9 +230,9 @@ class Jobs:
         if self._records and any(job.process.long for job in self.running()):
             patience = max(patience, SAVING + 1)
         deadline = time.monotonic() + patience
-        while self.running() and time.monotonic() < deadline:
+        while self._busy and time.monotonic() < deadline:
             time.sleep(0.01)
-        stopped = not self.running()
+        stopped = not self._busy
         self._folder.remove()
         return stopped
 
@@ -246,7 +248,9 @@ class Jobs:
     def _work(self, line: FairQueue) -> None:
         while True:
             job = line.take()
+            self._busy.add(job.id)
             job.run()
+            self._busy.discard(job.id)
             line.done(job)
 
     def _check_waiting(self, user: User) -> None:

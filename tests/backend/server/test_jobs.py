@@ -1,5 +1,6 @@
 """Jobs: execution, status, dismissal, all kinds of failure, and deletion."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -287,27 +288,47 @@ def test_a_job_that_has_ended_keeps_no_large_inputs(tmp_path):
     assert dict(job.inputs) == {"id": "meadows"}
 
 
-def test_unused_results_are_deleted_after_a_while(tmp_path):
+@pytest.fixture(scope="module")
+def walking():
+    """The module with processes for tests."""
     from importlib.util import module_from_spec, spec_from_file_location
 
     spec = spec_from_file_location("walking", Path(__file__).with_name("serve_test_processes.py"))
     walking = module_from_spec(spec)
     spec.loader.exec_module(walking)
+    return walking
 
-    jobs = Jobs(JobFolder(tmp_path), keep_seconds=0.3)
+
+def test_unused_results_are_deleted_after_a_while(walking, tmp_path):
+    jobs = Jobs(JobFolder(tmp_path), keep_seconds=1.0)
     job = jobs.submit(walking.PROCESSES[0], walking.Inputs(steps=1))
     while not job.over:
         time.sleep(0.01)
     jobs.sweep()
     assert jobs.find(job.id) is job
-    time.sleep(0.2)
+    time.sleep(0.6)
     job.touch()  # an access resets the time
-    time.sleep(0.2)
+    time.sleep(0.6)
     jobs.sweep()
     assert job.results["log"].exists()
-    time.sleep(0.2)
+    time.sleep(0.6)
     jobs.sweep()
     assert jobs.find(job.id) is None
     assert not job.folder.exists()
     assert jobs.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_end_of_a_job_is_recorded_before_the_server_ends(walking, tmp_path):
+    ended, recorded = threading.Event(), []
+
+    def record(job):
+        ended.set()
+        time.sleep(0.3)
+        recorded.append(job.status)
+
+    jobs = Jobs(JobFolder(tmp_path), on_end=[record])
+    jobs.submit(walking.PROCESSES[0], walking.Inputs(steps=1))
+    assert ended.wait(20)
+    assert jobs.close(patience=20)
+    assert recorded == ["successful"]
