@@ -190,7 +190,7 @@ def test_dated_models_of_geodataframes(run, frame, monthly):
     grid = {"extent": (0, 0, 20, 20), "crs": "EPSG:4326", "pixel_size": 5, "surface": "all"}
     july = model.predict_map(**grid, month=7)
     with pytest.warns(
-        UserWarning, match="not the mean of the predictions, and can be unlike all observations"
+        UserWarning, match="need not be the mean of the predictions, and can be unlike all observations"
     ):
         year = model.predict_map(**grid)
     assert (july.attrs["month"], year.attrs["month"]) == (7, "mean over the year")

@@ -191,7 +191,7 @@ def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
         drawn.append(data.ReadAsArray()[0])
     assert all(np.abs(drawn[i] - drawn[j]).mean() > 1 for i, j in ((0, 1), (0, 2), (1, 2)))
     np.testing.assert_array_equal(drawn[0], drawn[3])
-    (warned,) = {text for text in feedback.warned if "not the mean of the predictions" in text}
+    (warned,) = {text for text in feedback.warned if "need not be the mean of the predictions" in text}
     assert warned.startswith("The map is predicted from the means of embeddings and month over the year.")
     names = []
     for month in (0, 7):

@@ -229,8 +229,11 @@ def _with_coordinates_and_fields(prepared: Prepared, own: NDArray[np.float32]) -
     )
     at = slice(sum(used.dimension for used in features.encoders), features.width - rasters.width)
     d = own.shape[1]
-    coordinates = slice(d, d + 3) if features.coordinates else None
-    return replace(prepared.data, x=np.hstack([own, prepared.data.x[:, at]]), coordinates=coordinates)
+    moved = {"coordinates": features.coordinate_columns, "month": features.month_columns}
+    for name, columns in moved.items():
+        if columns is not None:
+            moved[name] = slice(columns.start - at.start + d, columns.stop - at.start + d)
+    return replace(prepared.data, x=np.hstack([own, prepared.data.x[:, at]]), **moved)
 
 
 def _baselines(prepared: Prepared) -> list[_FeatureSet]:

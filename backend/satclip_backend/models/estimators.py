@@ -24,6 +24,7 @@ from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
+from satclip_backend.models.month_products import MonthProducts
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import AXES, ObliqueCoordinates, evenly_distributed_axes
 from satclip_backend.models.results import Task
@@ -93,6 +94,7 @@ def fit_estimator(
     seed: int = 0,
     presence_only: bool = False,
     coordinates: slice | None = None,
+    month: slice | None = None,
     progress: Progress = no_progress,
 ) -> Fitted:
     """Fit an estimator.
@@ -118,6 +120,8 @@ def fit_estimator(
         of their densities.
     coordinates : slice, optional
         Columns of x, y, z on the unit sphere. Boosting replaces them by oblique coordinates.
+    month : slice, optional
+        Columns of the Fourier terms of the month. "linear" adds products of them and the other columns.
     progress : Progress
         Called without messages.
     """
@@ -129,6 +133,8 @@ def fit_estimator(
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
     if kind == "boosting":
         fit = partial(fit, coordinates=coordinates)
+    elif kind == "linear" and month is not None and x.shape[1] > month.stop - month.start:
+        fit = partial(fit, month=month)
     return fit(task, x, y, inner, weights, seed, progress)
 
 
@@ -141,28 +147,31 @@ def predicted(pipeline: Pipeline, task: Task, x: NDArray[np.float32], classes: i
     return probabilities
 
 
-def _linear(task, x, y, inner, weights, seed, progress) -> Fitted:
-    scaled = _scaling()
+def _linear(task, x, y, inner, weights, seed, progress, month=None) -> Fitted:
+    prepare = partial(_linear_features, month)
+    scaled = prepare()
     if task == "regression":
         x = x.astype(np.float64)  # in float32, the normal equations of correlated features lose their digits
         prepared = scaled.fit_transform(x)
         penalty = choose_penalty(prepared, y, inner, weights)
         model, chosen = Ridge(alpha=penalty), {"penalty": f"{penalty:.3g}"}
     else:
-        strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8), _fit_logistic)
+        search = part_of(progress, 0.0, 0.8)
+        strength = _choose_strength(x, y, inner, weights, search, prepare, _fit_logistic)
         model, chosen = _logistic(strength), {"C (inverse penalty)": f"{strength:g}"}
     pipeline = Pipeline([*scaled.steps, ("model", model)])
     progress(0.8, "")
     return Fitted(pipeline.fit(x, y, model__sample_weight=weights), chosen)
 
 
-def _point_process(task, x, y, inner, weights, seed, progress) -> Fitted:
+def _point_process(task, x, y, inner, weights, seed, progress, month=None) -> Fitted:
     """Fit an infinitely weighted logistic regression.
 
     Its slopes are those of a Poisson point process (Fithian and Hastie 2013).
     """
-    strength = _choose_strength(x, y, inner, weights, part_of(progress, 0.0, 0.8), _fit_point_process)
-    scaled = _scaling()
+    prepare, search = partial(_linear_features, month), part_of(progress, 0.0, 0.8)
+    strength = _choose_strength(x, y, inner, weights, search, prepare, _fit_point_process)
+    scaled = prepare()
     progress(0.8, "")
     model = _fit_point_process(strength, scaled.fit_transform(x), y, weights)
     return Fitted(Pipeline([*scaled.steps, ("model", model)]), {"C (inverse penalty)": f"{strength:g}"})
@@ -170,6 +179,12 @@ def _point_process(task, x, y, inner, weights, seed, progress) -> Fitted:
 
 def _scaling() -> Pipeline:
     return Pipeline([("impute", SimpleImputer(keep_empty_features=True)), ("scale", StandardScaler())])
+
+
+def _linear_features(month: slice | None) -> Pipeline:
+    """Return the steps before a linear model."""
+    products = [] if month is None else [("products", MonthProducts(month))]
+    return Pipeline([*_scaling().steps, *products])
 
 
 def choose_penalty(
@@ -232,7 +247,9 @@ def _fit_point_process(strength: float, x, y, weights) -> LogisticRegression:
     return model.set_params(warm_start=False)
 
 
-def _choose_strength(x, y, inner, weights, progress: Progress, fit: Callable) -> float:
+def _choose_strength(
+    x, y, inner, weights, progress: Progress, prepare: Callable[[], Pipeline], fit: Callable
+) -> float:
     """Return the value of `STRENGTHS` with the smallest log loss on one fold.
 
     It is the fold whose size is nearest to a quarter of the data.
@@ -243,8 +260,8 @@ def _choose_strength(x, y, inner, weights, progress: Progress, fit: Callable) ->
     held = inner == parts[np.abs(counts - len(y) / 4).argmin()]
     if len(np.unique(y[~held])) < 2:
         return STRENGTHS[1]
-    prepare = _scaling()
-    train, test = prepare.fit_transform(x[~held]), prepare.transform(x[held])
+    prepared = prepare()
+    train, test = prepared.fit_transform(x[~held]), prepared.transform(x[held])
     losses = []
     for index, strength in enumerate(STRENGTHS):
         progress(index / len(STRENGTHS), "")

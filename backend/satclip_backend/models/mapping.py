@@ -125,7 +125,7 @@ class ModelMap:
         if self.surface == "auto":
             self.surface = metadata.surface
         self._surface = None if self.surface == "all" else surface_mask(self.surface)
-        self._linear = self._read = linear_part(self.model)
+        self._linear = self._read = linear_part(self.model, self.month)
         if self._linear is not None and (not self.plain or self.masked):
             both = zip(self._linear, self.model.applicability.projection)
             self._read = tuple(np.concatenate(parts) for parts in both)
@@ -160,8 +160,8 @@ class ModelMap:
             return []
         return [
             _(
-                "The map is predicted from the means of embeddings and month over the year. That is not the mean of "
-                "the predictions, and can be unlike all observations: choose a month."
+                "The map is predicted from the means of embeddings and month over the year. That need not be the "
+                "mean of the predictions, and can be unlike all observations: choose a month."
             )
         ]
 
@@ -270,18 +270,26 @@ def _z_order(height: int, width: int) -> NDArray[np.int64]:
     return np.argsort(code)
 
 
-def linear_part(model: Model) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def linear_part(
+    model: Model, month: int | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Return matrix (k, width) and offset (k,) that map features to the decision function of a linear model.
 
-    Returns None unless the features are one encoder's embeddings, with or without coordinates and the month.
+    Both are those of a month from 1 to 12, or of the mean over the year. Returns None unless the features are one
+    encoder's embeddings, with or without coordinates and the month.
     """
     features = model.metadata.features
     if model.metadata.estimator != "linear" or len(features.encoders) != 1:
         return None
     if len(features.blocks) != 1 + features.coordinates + features.month:
         return None
-    scale, last = model.pipeline.named_steps["scale"], model.pipeline[-1]
-    matrix = np.atleast_2d(last.coef_) / scale.scale_
+    steps, last = model.pipeline.named_steps, model.pipeline[-1]
+    scale, matrix = steps["scale"], np.atleast_2d(last.coef_)
+    if "products" in steps:
+        terms = month_terms(np.array([np.nan if month is None else month], dtype=float))[0]
+        own = features.month_columns
+        matrix = steps["products"].without_products(matrix, (terms - scale.mean_[own]) / scale.scale_[own])
+    matrix = matrix / scale.scale_
     return matrix, np.atleast_1d(last.intercept_) - matrix @ scale.mean_
 
 

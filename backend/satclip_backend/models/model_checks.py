@@ -15,6 +15,7 @@ from sklearn.pipeline import Pipeline
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.mlp import HIDDEN
 from satclip_backend.models.model import Model, ModelMetadata, Prediction
+from satclip_backend.models.month_products import MonthProducts
 from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.prediction_fields import fields_of
 from satclip_backend.translation import gettext_lazy as _
@@ -29,16 +30,18 @@ class Hostile(Exception):
     """Content that this program never writes to a model file."""
 
 
-def check_fitted(metadata: ModelMetadata, pipeline: Pipeline, width: int) -> None:
-    """Check the scikit-learn objects of a model with `width` features. Raises Hostile."""
+def check_fitted(metadata: ModelMetadata, pipeline: Pipeline) -> None:
+    """Check the scikit-learn objects of a model. Raises Hostile."""
+    width = metadata.features.width
     for step in pipeline:
+        width += getattr(step, "added", 0)
         if getattr(step, "n_features_in_", width) != width:
             raise Hostile(_("its estimator was fitted on other features"))
     if metadata.estimator == "boosting":
         _check_boosting(pipeline[-1], metadata, width)
         return
     for step in pipeline:
-        for name, value in vars(step).items() if step != "passthrough" else ():
+        for name, value in vars(step).items() if not isinstance(step, str) else ():
             if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
                 continue
             smallest = 1 / LARGEST_VALUE if name == "scale_" else 0
@@ -129,6 +132,16 @@ def check_axes(oblique: ObliqueCoordinates) -> None:
         raise Hostile(_("its estimators lack the coordinates"))
     usable = axes.shape == (len(axes), 3) and 0 < len(axes) <= MOST_AXES and axes.dtype.kind == "f"
     if not usable or not (np.abs(axes) <= 1).all():
+        raise Hostile(_("its estimator has no usable axes"))
+
+
+def check_products(products: MonthProducts, width: int) -> None:
+    """Check that a model has a month, and principal axes of its other `width` features. Raises Hostile."""
+    axes = products.components
+    if products.month is None:
+        raise Hostile(_("its estimator lacks the month"))
+    usable = axes.shape == (len(axes), width) and 0 < len(axes) <= MOST_AXES and axes.dtype.kind == "f"
+    if not usable or not (np.abs(axes) <= 1 + 1e-6).all():
         raise Hostile(_("its estimator has no usable axes"))
 
 

@@ -26,6 +26,7 @@ from sklearn.exceptions import InconsistentVersionWarning
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
 
+from satclip_backend.encoders.families.year import TERMS
 from satclip_backend.errors import SatclipError
 from satclip_backend.input_files import check_file
 from satclip_backend.models.applicability import Applicability
@@ -39,9 +40,11 @@ from satclip_backend.models.model_checks import (
     check_axes,
     check_fitted,
     check_own,
+    check_products,
     check_weights,
     try_out,
 )
+from satclip_backend.models.month_products import MonthProducts
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.stacking import Stack, Weights
@@ -103,12 +106,14 @@ VALUES = {
 }
 """skops's node types of plain values. Functions are not among them."""
 STEPS = {
-    "linear": ["impute", "scale", "model"],
-    "boosting": ["model"],
+    "linear": ["impute", "scale", "products", "model"],
+    "boosting": ["oblique", "model"],
     "neighbours": ["model"],
     "mlp": ["impute", "scale", "model"],
     "kriging": ["model"],
 }
+TRANSFORMERS = {"oblique": "axes", "products": "components"}
+"""Steps that are transformers of this package, and not in all models. Their array is stored as a tensor."""
 OWN = {
     ("neighbours", "regression"): NeighboursRegressor,
     ("neighbours", "classification"): NeighboursClassifier,
@@ -129,12 +134,15 @@ def write_model(path: Path, model: Model) -> None:
         pipelines = stack.parts
         tensors |= {"weights": stack.weights.of, "constant": np.array([stack.weights.constant])}
     for name, pipeline in pipelines.items():
-        if isinstance(pipeline[0], ObliqueCoordinates):
-            tensors[f"{name}.axes"] = pipeline[0].axes
-            pipelines = {**pipelines, name: Pipeline([("oblique", "passthrough"), *pipeline.steps[1:]])}
+        stored = dict(pipeline.steps)
+        for step, array in TRANSFORMERS.items():
+            if step in stored:
+                tensors[f"{name}.{array}"] = getattr(stored[step], array)
+                stored[step] = "passthrough"
         if (metadata.estimator if name == "estimator" else name, metadata.task) in OWN:
             tensors |= {f"{name}.{key}": value for key, value in pipeline[-1].tensors().items()}
-            pipelines = {**pipelines, name: Pipeline([*pipeline.steps[:-1], ("model", "passthrough")])}
+            stored["model"] = "passthrough"
+        pipelines = {**pipelines, name: Pipeline(list(stored.items()))}
     members = {
         JSON: metadata.model_dump_json(indent=1).encode(),
         **{f"{name}.skops": skops.io.dumps(pipeline) for name, pipeline in pipelines.items()},
@@ -277,11 +285,14 @@ def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mappi
 def _estimator(
     metadata: ModelMetadata, name: str, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]
 ) -> Pipeline:
-    oblique = None
-    if metadata.estimator == "boosting" and f"{name}.axes" in tensors:  # not in files of earlier releases
-        oblique = ObliqueCoordinates(metadata.features.coordinate_columns, tensors[f"{name}.axes"])
-        check_axes(oblique)
-    pipeline = _pipeline(metadata, members[f"{name}.skops"], oblique)
+    ours: dict[str, ObliqueCoordinates | MonthProducts] = {}  # fewer in files of earlier releases
+    if metadata.estimator == "boosting" and f"{name}.axes" in tensors:
+        ours["oblique"] = ObliqueCoordinates(metadata.features.coordinate_columns, tensors[f"{name}.axes"])
+        check_axes(ours["oblique"])
+    if metadata.estimator == "linear" and f"{name}.components" in tensors:
+        ours["products"] = MonthProducts(metadata.features.month_columns, tensors[f"{name}.components"])
+        check_products(ours["products"], metadata.features.width - TERMS)
+    pipeline = _pipeline(metadata, members[f"{name}.skops"], ours)
     if own := OWN.get((metadata.estimator, metadata.task)):
         parts = _of(tensors, name)
         check_own(metadata, parts)
@@ -289,8 +300,10 @@ def _estimator(
     return pipeline
 
 
-def _pipeline(metadata: ModelMetadata, data: bytes, oblique: ObliqueCoordinates | None) -> Pipeline:
-    """Load the pipeline in a skops file, converted to the installed scikit-learn. Its first step may be `oblique`."""
+def _pipeline(
+    metadata: ModelMetadata, data: bytes, ours: Mapping[str, ObliqueCoordinates | MonthProducts]
+) -> Pipeline:
+    """Load the pipeline in a skops file, converted to the installed scikit-learn, with `ours` among its steps."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = file.infolist()
         packed = any(part.compress_type != zipfile.ZIP_STORED for part in parts)
@@ -316,13 +329,12 @@ def _pipeline(metadata: ModelMetadata, data: bytes, oblique: ObliqueCoordinates 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", InconsistentVersionWarning)
         pipeline: Any = skops.io.loads(data, trusted=TRUSTED)
-    names = [*(["oblique"] if oblique else []), *STEPS[metadata.estimator]]
+    names = [name for name in STEPS[metadata.estimator] if name in ours or name not in TRANSFORMERS]
     if not isinstance(pipeline, Pipeline) or [name for name, _ in pipeline.steps] != names:
         raise another
-    width = metadata.features.width - (3 - len(oblique.axes) if oblique else 0)
-    check_fitted(metadata, pipeline, width)
-    steps = [(name, _renewed(step)) for name, step in pipeline.steps]
-    return Pipeline([("oblique", oblique), *steps[1:]] if oblique else steps)
+    pipeline = Pipeline([(name, ours.get(name, step)) for name, step in pipeline.steps])
+    check_fitted(metadata, pipeline)
+    return Pipeline([(name, ours.get(name) or _renewed(step)) for name, step in pipeline.steps])
 
 
 def _renewed(step: Any) -> Any:

@@ -279,7 +279,7 @@ def _baselines(prepared: Prepared, kind: str) -> list[Candidate]:
         own = {"encoders": [], "coordinates": True, "date_field": date_field, "month": months is not None}
         fields = features.model_copy(update=own)
         x = fields.columns(prepared.observed.lonlat, prepared.observed.fields, [], months)
-        data = replace(coordinates, x=x, coordinates=fields.coordinate_columns)
+        data = replace(coordinates, x=x, coordinates=fields.coordinate_columns, month=fields.month_columns)
         found.append(_candidate(prepared, kind, "fields", fields, data))
     return found
 

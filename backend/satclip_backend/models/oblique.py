@@ -36,6 +36,11 @@ class ObliqueCoordinates(TransformerMixin, BaseEstimator):
     def __init__(self, coordinates: slice, axes: NDArray[np.float64]) -> None:
         self.coordinates, self.axes = coordinates, axes
 
+    @property
+    def added(self) -> int:
+        """Number of columns that are added."""
+        return len(self.axes) - 3
+
     def fit(self, x: NDArray[np.float32], y: NDArray | None = None) -> ObliqueCoordinates:
         """Do nothing: the axes are fixed."""
         return self

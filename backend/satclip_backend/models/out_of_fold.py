@@ -63,6 +63,8 @@ class TrainingData:
         Whether code 1 means presences, and code 0 background points.
     coordinates : slice or None
         Columns of x, y, z on the unit sphere, if `x` has them.
+    month : slice or None
+        Columns of the Fourier terms of the month, if `x` has them.
     """
 
     task: Task
@@ -73,10 +75,11 @@ class TrainingData:
     seed: int = 0
     presence_only: bool = False
     coordinates: slice | None = None
+    month: slice | None = None
 
     def on_coordinates(self, lonlat: NDArray[np.float64]) -> TrainingData:
         """Return the data with only x, y, z on the unit sphere of points (n, 2) in degrees as features."""
-        return replace(self, x=unit(lonlat).astype(np.float32), coordinates=slice(0, 3))
+        return replace(self, x=unit(lonlat).astype(np.float32), coordinates=slice(0, 3), month=None)
 
 
 def cost_of(kind: str, data: TrainingData) -> float:
@@ -106,6 +109,7 @@ def fit_rows(
         seed=data.seed,
         presence_only=data.presence_only,
         coordinates=data.coordinates,
+        month=data.month,
         progress=progress,
     )
 

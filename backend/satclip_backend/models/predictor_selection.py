@@ -156,11 +156,12 @@ def _blocks(features: FeatureSpec) -> list[_Block]:
 def _restricted_data(prepared: Prepared, chosen: Sequence[_Block]) -> TrainingData:
     """Return the data with the columns of these blocks, in the order of all features."""
     kept = sorted((block.columns for block in chosen), key=lambda columns: columns.start)
-    data, coordinates = prepared.data, None
-    if data.coordinates in kept:
-        start = sum(at.stop - at.start for at in kept[: kept.index(data.coordinates)])
-        coordinates = slice(start, start + 3)
-    return replace(data, x=np.hstack([data.x[:, at] for at in kept]), coordinates=coordinates)
+    data, moved = prepared.data, {"coordinates": None, "month": None}
+    for name in moved:
+        if (columns := getattr(data, name)) in kept:
+            start = sum(at.stop - at.start for at in kept[: kept.index(columns)])
+            moved[name] = slice(start, start + columns.stop - columns.start)
+    return replace(data, x=np.hstack([data.x[:, at] for at in kept]), **moved)
 
 
 def _restricted(

@@ -133,6 +133,7 @@ def training_data(
         config.seed,
         presence_only=observed.background is not None,
         coordinates=features.coordinate_columns,
+        month=features.month_columns,
     )
 
 
@@ -140,7 +141,7 @@ def data_without_embeddings(observed: Observations, config: FitConfig, data: Tra
     """Return the data of baselines, which have the features of `without_embeddings`."""
     features = without_embeddings(config.date_field)
     x = features.columns(observed.lonlat, {}, [], observed.months)
-    return replace(data, x=x, coordinates=features.coordinate_columns)
+    return replace(data, x=x, coordinates=features.coordinate_columns, month=features.month_columns)
 
 
 def _folds(observed: Observations, config: FitConfig, area: NDArray[np.float64]) -> dict[str, Folds]:
@@ -198,7 +199,7 @@ def _block_size(
     y = observed.target[sample]
     if observed.task == "classification":
         y = (y == np.bincount(observed.target).argmax()).astype(float)
-    ridge_data = TrainingData("regression", data.x[sample], y, 0, seed=config.seed)
+    ridge_data = TrainingData("regression", data.x[sample], y, 0, seed=config.seed, month=data.month)
     index = folds.get("knndm", folds["random"]).index[sample]
     predictions, _unused = out_of_fold(ridge_data, "linear", index, Steps(no_progress, 1))
     return block_size_km(observed.lonlat[sample], y - predictions, config.fold_count, config.seed)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import rasterio
+import safetensors.numpy
 import torch
 from rasterio.windows import Window
+from sklearn.base import clone
+from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from satclip_backend.encoders import Encoder, load_encoder
 from satclip_backend.encoders.families import family
@@ -24,6 +28,7 @@ from satclip_backend.models.leave_region_out import evaluate_regions
 from satclip_backend.models.mapping import ModelMap, linear_part
 from satclip_backend.models.model import find_encoders
 from satclip_backend.models.model_file import read_model, write_model
+from satclip_backend.models.month_products import COMPONENTS, FACTOR, MonthProducts
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.prediction_warnings import PredictionWarnings
@@ -76,6 +81,7 @@ def table(monthly):
         {
             "cover": Column.of("number", cover),
             "warm": Column.of("number", 3 * season + rng.normal(0, 1, N)),
+            "snow": Column.of("number", 3 * season * lonlat[:, 1] / 40 + rng.normal(0, 0.5, N)),
             "seen": dates(months),
             "region": Column.of("text", np.array([f"r{lon // 40:g}" for lon in lonlat[:, 0]], dtype=object)),
             "weed": Column.of("number", cover + 0.1 * rng.normal(0, 1, N)),
@@ -159,8 +165,13 @@ def test_predictions_are_those_of_the_embedding_of_the_month(fit_dated, table, m
         columns = [*monthly.encode(lonlat, months=months).T, *(xyz if coordinates else []), *terms]
         return np.stack(columns, axis=1)
 
+    def with_products(x):
+        """All components are used, and rotations don't change a ridge regression: so the columns themselves do."""
+        return np.hstack([x, *(0.25 * x[:, :-4] * x[:, [term]] for term in range(-4, 0))])
+
     months = np.array([float(text[5:7]) for text in table.fields["seen"].values])
-    ridge = make_pipeline(StandardScaler(), Ridge(alpha=model.pipeline[-1].alpha))
+    steps = StandardScaler(), FunctionTransformer(with_products), Ridge(alpha=model.pipeline[-1].alpha)
+    ridge = make_pipeline(*steps)
     ridge.fit(by_hand(table.lonlat, months), table.fields["cover"].values)
     found = {}
     for month in (1, 7):
@@ -224,6 +235,58 @@ def test_the_month_is_a_predictor_without_an_encoder_that_has_months(fit_dated, 
     lonlat = grid.lonlat(window)
     predicted = predict_columns(model, [timeless], at(lonlat, 1))["prediction"].values
     np.testing.assert_allclose(maps[0][0].ravel(), predicted, atol=1e-3)
+
+
+def test_linear_models_have_a_season_that_differs_from_place_to_place(fit_dated, timeless, table):
+    """The season of the target "snow" is opposite south of the equator."""
+    model, evaluation = fit_dated(encoders=[timeless], target="snow")
+    assert r2(evaluation, "Ridge regression on embeddings, coordinates and month") > 0.8
+    assert r2(evaluation, "Ridge regression on coordinates and month") > 0.8
+    assert evaluation.difference.verdict != "helped", "coordinates suffice"
+    found = [
+        predict_columns(model, [timeless], at(table.lonlat, month))["prediction"].values for month in (1, 7)
+    ]
+    north = table.lonlat[:, 1] > 20
+    south = table.lonlat[:, 1] < -20
+    winter = found[0] - found[1]
+    assert winter[north].mean() > 2
+    assert winter[south].mean() < -2
+    observed = observe(table, "snow", date_field="seen")
+    config = FitConfig(
+        target="snow",
+        estimator="linear",
+        encoders=["tiny"],
+        fold_count=3,
+        date_field="seen",
+        coordinates=True,
+    )
+    compared = compare_encoders(observed, config, [timeless], table.lonlat[::3], [])
+    assert compared.encoders[0].spatial.value > 0.8
+    binary = Column.of("text", np.where(table.fields["snow"].values > 0, "snow", "bare").astype(object))
+    columns = Columns(table.lonlat, {**table.fields, "snow": binary})
+    model, evaluation = fit_dated(columns, encoders=[timeless], target="snow")
+    main = [one for one in evaluation.table if one.folds == evaluation.main]
+    scores = {one.label: next(iter(one.scores.values())).value for one in main}
+    assert scores["Logistic regression on embeddings, coordinates and month"] > 0.8
+
+
+def test_products_are_those_of_the_month_and_principal_components():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(500, 50)) * np.linspace(3, 0.1, 50)
+    x -= x.mean(axis=0)
+    month = slice(20, 24)
+    products = MonthProducts(month).fit(x)
+    others = np.delete(x, month, axis=1)
+    reduced = PCA(COMPONENTS).fit_transform(others)
+    found = products.transform(x)
+    assert found.shape == (500, 50 + products.added)
+    np.testing.assert_array_equal(found[:, :50], x)
+    wanted = FACTOR * (reduced[:, :, None] * x[:, None, month]).reshape(500, -1)
+    np.testing.assert_allclose(np.abs(found[:, 50:]), np.abs(wanted), atol=0.02)
+    coefficients, terms = rng.normal(size=(3, found.shape[1])), np.array([0.5, -1.0, 0.2, 2.0])
+    x[:, month] = terms
+    alone = products.without_products(coefficients, terms)
+    np.testing.assert_allclose(products.transform(x) @ coefficients.T, x @ alone.T, rtol=1e-9)
 
 
 def test_estimators_that_use_distances_alone_refuse_dates(fit_dated):
@@ -312,6 +375,49 @@ def test_a_model_file_of_an_earlier_release_is_read(fit_dated, table, monthly, t
     np.testing.assert_array_equal(predicted[0].values, predicted[1].values)
 
 
+def test_a_linear_model_of_an_earlier_release_has_no_products(dated, table, monthly, tmp_path):
+    model, path = dated[0], tmp_path / "height.satclip"
+    months = np.array([float(text[5:7]) for text in table.fields["seen"].values])
+    embedded = [monthly.encode(table.lonlat, months=months)]
+    x = model.metadata.features.columns(table.lonlat, {}, embedded, months)
+    steps = [(name, step) for name, step in model.pipeline.steps if name != "products"]
+    pipeline = Pipeline([(name, clone(step)) for name, step in steps]).fit(x, table.fields["cover"].values)
+    write_model(path, replace(model, pipeline=pipeline))
+    old = read_model(path)
+    predicted = predict_columns(old, [monthly], table)["prediction"].values
+    np.testing.assert_allclose(predicted, pipeline.predict(x), rtol=1e-5)
+    matrix, offset = linear_part(old, 7)
+    np.testing.assert_allclose(x @ matrix[0] + offset[0], pipeline.predict(x), rtol=1e-4)
+
+
+@pytest.mark.parametrize("fault", ["width", "values", "text", "none", "without a month", "missing"])
+def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
+    path = tmp_path / "height.satclip"
+    write_model(path, dated[0])
+    members = unzipped(path.read_bytes())
+    tensors = safetensors.numpy.load(members["tensors.safetensors"])
+    axes = tensors["estimator.components"]
+    metadata = json.loads(members["model.json"])
+    wrong = {
+        "width": axes[:, 1:],
+        "values": axes * 1e30,
+        "text": np.zeros(axes.shape, dtype=np.int64),
+        "none": axes[:0],
+    }
+    if fault in wrong:
+        tensors["estimator.components"] = np.ascontiguousarray(wrong[fault])
+    elif fault == "missing":
+        del tensors["estimator.components"]
+    else:
+        metadata["features"] |= {"month": False}
+    new = {
+        "model.json": json.dumps(metadata).encode(),
+        "tensors.safetensors": safetensors.numpy.save(tensors),
+    }
+    rewrite(path, members | new)
+    refused(path, "its estimator (has no usable axes|lacks the month|is not the linear one)")
+
+
 @pytest.mark.parametrize(
     "features",
     [
@@ -341,7 +447,7 @@ def test_a_model_file_without_the_terms_of_its_month_is_refused(dated, tmp_path)
     metadata = json.loads(members["model.json"])
     metadata["features"]["month"] = False
     rewrite(path, members | {"model.json": json.dumps(metadata).encode()})
-    refused(path, "its estimator was fitted on other features")
+    refused(path, "its estimator lacks the month")
 
 
 def test_encoders_are_compared_at_the_months(table, monthly, timeless):

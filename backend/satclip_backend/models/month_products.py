@@ -1,0 +1,67 @@
+"""Products of the month and other features, for linear models: a yearly cycle that differs from place to place.
+
+Without them, the predictions of a linear model have the same yearly cycle everywhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.extmath import randomized_svd
+
+COMPONENTS = 32
+"""Number of principal components that are multiplied by the month (benchmarks/learning, dates)."""
+FACTOR = 0.25
+"""Factor of the products, so that a penalty is larger for them than for the features themselves."""
+
+
+class MonthProducts(TransformerMixin, BaseEstimator):
+    """Adds products to standardised features, as their last columns.
+
+    They are products of the Fourier terms of the month and the principal components of the other columns.
+
+    Parameters
+    ----------
+    month : slice
+        Columns of the t Fourier terms.
+    components : (k, d - t) float64, optional
+        Principal axes of the other columns, which `fit` sets.
+    """
+
+    def __init__(self, month: slice, components: NDArray[np.float64] | None = None) -> None:
+        self.month, self.components = month, components
+
+    @property
+    def added(self) -> int:
+        """Number of columns that are added."""
+        return 0 if self.components is None else len(self.components) * (self.month.stop - self.month.start)
+
+    def fit(self, x: NDArray, y: NDArray | None = None) -> MonthProducts:
+        """Find the principal axes of features x (n, d)."""
+        others = np.delete(x, self.month, axis=1)
+        count = min(COMPONENTS, *others.shape)
+        self.components = randomized_svd(others, count, random_state=0)[2].astype(np.float64)
+        return self
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return self.components is not None
+
+    def transform(self, x: NDArray) -> NDArray:
+        """Return the features (n, d + k t) of features x (n, d)."""
+        reduced = np.delete(x, self.month, axis=1) @ (FACTOR * self.components.T).astype(x.dtype)
+        products = reduced[:, :, None] * x[:, None, self.month]
+        return np.hstack([x, products.reshape(len(x), -1)])
+
+    def without_products(
+        self, coefficients: NDArray[np.float64], terms: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return coefficients (m, d) of the features alone, equal to those with products (m, d + k t) in one month.
+
+        `terms` (t,) are the standardised Fourier terms of this month.
+        """
+        alone, of_products = np.split(coefficients.copy(), [coefficients.shape[1] - self.added], axis=1)
+        of_components = of_products.reshape(len(alone), -1, len(terms)) @ terms
+        others = np.delete(np.arange(alone.shape[1]), self.month)
+        alone[:, others] += FACTOR * of_components @ self.components
+        return alone
