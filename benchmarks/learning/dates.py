@@ -24,13 +24,15 @@ from satclip_backend.tables.columns import Column, Columns
 
 ROWS, SEEDS, BLOCK_KM = (300, 1000, 3000), 2, 1500.0
 ALL = 10**6
-USED = (month_products.COMPONENTS, month_products.FACTOR)
+USED = (month_products.COMPONENTS, month_products.FACTOR, month_products.MONTH_FACTOR)
 RIDGE = {
-    "the month added, no products": None,
-    "products of 8 components, factor ¼": (8, 0.25),
-    f"products of {USED[0]} components, factor ¼ (used)": USED,
-    "products of all components, factor ¼": (ALL, 0.25),
-    "products of all components, factor 1": (ALL, 1.0),
+    "no products": None,
+    "no products, month times 8": (1, 1e-6, 8.0),
+    f"products of {USED[0]} components times ½": (USED[0], 0.5, 1.0),
+    "products of 8 components times ½, month times 8": (8, 0.5, 8.0),
+    f"products of {USED[0]} components times ½, month times 8 (used)": USED,
+    f"products of {USED[0]} components times ¼, month times 8": (USED[0], 0.25, 8.0),
+    "products of all components times ½, month times 8": (ALL, 0.5, 8.0),
 }
 OTHERS = {
     "gradient boosting": ("boosting", "data"),
@@ -92,11 +94,17 @@ def one_table(columns: Columns, encoder: Encoder, area: NDArray) -> dict[str, fl
 
     found = {}
     for name, products in RIDGE.items():
-        month_products.COMPONENTS, month_products.FACTOR = products or USED
+        set_constants(*(products or USED))
         data = prepared.data if products else replace(prepared.data, month=None)
         found[name] = score("linear", data)
-    month_products.COMPONENTS, month_products.FACTOR = USED
+    set_constants(*USED)
     return found | {name: score(kind, getattr(prepared, data)) for name, (kind, data) in OTHERS.items()}
+
+
+def set_constants(components: int, factor: float, month_factor: float) -> None:
+    """Set the constants of products."""
+    month_products.COMPONENTS = components
+    month_products.FACTOR, month_products.MONTH_FACTOR = factor, month_factor
 
 
 def told(found: dict[int, Scores]) -> str:

@@ -12,12 +12,16 @@ from sklearn.utils.extmath import randomized_svd
 
 COMPONENTS = 32
 """Number of principal components that are multiplied by the month (benchmarks/learning, dates)."""
-FACTOR = 0.25
-"""Factor of the products, so that a penalty is larger for them than for the features themselves."""
+FACTOR, MONTH_FACTOR = 0.5, 8.0
+"""Factors of the products and of the month's terms.
+
+A penalty is larger for products than for the features, and close to 0 for the month: it would shrink its few columns
+as much as hundreds of redundant ones.
+"""
 
 
 class MonthProducts(TransformerMixin, BaseEstimator):
-    """Adds products to standardised features, as their last columns.
+    """Adds products to standardised features, as their last columns, and multiplies the month by `MONTH_FACTOR`.
 
     They are products of the Fourier terms of the month and the principal components of the other columns.
 
@@ -51,7 +55,9 @@ class MonthProducts(TransformerMixin, BaseEstimator):
         """Return the features (n, d + k t) of features x (n, d)."""
         reduced = np.delete(x, self.month, axis=1) @ (FACTOR * self.components.T).astype(x.dtype)
         products = reduced[:, :, None] * x[:, None, self.month]
-        return np.hstack([x, products.reshape(len(x), -1)])
+        found = np.hstack([x, products.reshape(len(x), -1)])
+        found[:, self.month] *= MONTH_FACTOR
+        return found
 
     def without_products(
         self, coefficients: NDArray[np.float64], terms: NDArray[np.float64]
@@ -63,5 +69,6 @@ class MonthProducts(TransformerMixin, BaseEstimator):
         alone, of_products = np.split(coefficients.copy(), [coefficients.shape[1] - self.added], axis=1)
         of_components = of_products.reshape(len(alone), -1, len(terms)) @ terms
         others = np.delete(np.arange(alone.shape[1]), self.month)
+        alone[:, self.month] *= MONTH_FACTOR
         alone[:, others] += FACTOR * of_components @ self.components
         return alone

@@ -28,7 +28,7 @@ from satclip_backend.models.leave_region_out import evaluate_regions
 from satclip_backend.models.mapping import ModelMap, linear_part
 from satclip_backend.models.model import find_encoders
 from satclip_backend.models.model_file import read_model, write_model
-from satclip_backend.models.month_products import COMPONENTS, FACTOR, MonthProducts
+from satclip_backend.models.month_products import COMPONENTS, FACTOR, MONTH_FACTOR, MonthProducts
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.prediction_warnings import PredictionWarnings
@@ -167,7 +167,8 @@ def test_predictions_are_those_of_the_embedding_of_the_month(fit_dated, table, m
 
     def with_products(x):
         """All components are used, and rotations don't change a ridge regression: so the columns themselves do."""
-        return np.hstack([x, *(0.25 * x[:, :-4] * x[:, [term]] for term in range(-4, 0))])
+        products = [0.5 * x[:, :-4] * x[:, [term]] for term in range(-4, 0)]
+        return np.hstack([x[:, :-4], 8 * x[:, -4:], *products])
 
     months = np.array([float(text[5:7]) for text in table.fields["seen"].values])
     steps = StandardScaler(), FunctionTransformer(with_products), Ridge(alpha=model.pipeline[-1].alpha)
@@ -280,7 +281,8 @@ def test_products_are_those_of_the_month_and_principal_components():
     reduced = PCA(COMPONENTS).fit_transform(others)
     found = products.transform(x)
     assert found.shape == (500, 50 + products.added)
-    np.testing.assert_array_equal(found[:, :50], x)
+    np.testing.assert_array_equal(found[:, month], MONTH_FACTOR * x[:, month])
+    np.testing.assert_array_equal(np.delete(found[:, :50], month, axis=1), others)
     wanted = FACTOR * (reduced[:, :, None] * x[:, None, month]).reshape(500, -1)
     np.testing.assert_allclose(np.abs(found[:, 50:]), np.abs(wanted), atol=0.02)
     coefficients, terms = rng.normal(size=(3, found.shape[1])), np.array([0.5, -1.0, 0.2, 2.0])
