@@ -151,7 +151,7 @@ class FittedModel:
         predicted = predict_columns(model, encoders, columns, progress or no_progress)
         unusable = predicted["applicable"].missing
         warn_of_missing(columns.lonlat, unusable, "predict")
-        found = PredictionWarnings(model.metadata.features, encoders)
+        found = PredictionWarnings(model.metadata, encoders)
         found.add(columns, ~unusable)
         for sentence in found.sentences():
             warnings.warn(sentence, UserWarning, stacklevel=2)

@@ -201,7 +201,7 @@ def _predict(
     kinds = {field.column: field.kind for field in fields_of(model.metadata)}
     fields = [pa.field(args.prefix + name, ARROW[kind]) for name, kind in kinds.items()]
     rows = unusable = predicted = outside = 0
-    warnings = PredictionWarnings(model.metadata.features, found)
+    warnings = PredictionWarnings(model.metadata, found)
     with new_table(output, table, fields) as writer:
         for batch in table.batches():
             report(min(rows / max(table.rows, 1), 1.0), counted(rows, "row"))

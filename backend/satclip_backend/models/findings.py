@@ -12,6 +12,7 @@ import numpy as np
 
 from satclip_backend import __version__
 from satclip_backend.models.estimators import LABELS
+from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
 from satclip_backend.models.observations import Observations
 from satclip_backend.models.preparation import Prepared
@@ -211,6 +212,7 @@ def settings(prepared: Prepared, selection: ModelSelection, chosen: dict[str, st
         **({} if prepared.selected is None else {_("Selection of predictors"): prepared.selected.sentence}),
         **({_("Encoders"): ", ".join(used)} if (used := [e.id for e in features.encoders]) else {}),
         **({_("Date field"): _dates(features.date_field)} if features.date_field else {}),
+        **({_("Months of the observations"): few} if (few := _few_months(prepared, features)) else {}),
         **({_("Predictor fields"): ", ".join(features.fields)} if features.fields else {}),
         **({_("Missing predictor values"): gaps} if (gaps := _gaps(prepared, features.fields)) else {}),
         **({_("Rasters"): ", ".join(raster.name for raster in features.rasters)} if features.rasters else {}),
@@ -255,6 +257,12 @@ def _classes(observed: Observations) -> dict[str, str]:
 def _dates(field: str) -> str:
     """Return the date field, and what the prediction area has instead of dates."""
     return _("{field} (points of the prediction area have the months of the observations)", field=field)
+
+
+def _few_months(prepared: Prepared, features: FeatureSpec) -> str:
+    """Return the months of the observations, if there are fewer than twelve."""
+    months = prepared.observed.observed_months if features.date_field else []
+    return ", ".join(map(str, months)) if len(months) < 12 else ""
 
 
 def _gaps(prepared: Prepared, fields: Sequence[str]) -> str:

@@ -143,6 +143,7 @@ def _model(
         offset=calibration[1],
         background=observed.background,
         rows=int(observed.presences.sum()),
+        months=observed.observed_months if chosen.features.date_field else [],
         training_extent=(*observations.min(axis=0), *observations.max(axis=0)),
         folds={folds.name: folds.why for folds in prepared.folds},
         scores=[

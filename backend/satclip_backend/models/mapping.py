@@ -39,6 +39,7 @@ from satclip_backend.rasters.masks import Surface, surface_mask
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.tables.columns import Column
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import listed
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -155,9 +156,21 @@ class ModelMap:
 
     @property
     def warnings(self) -> list[str]:
-        """Warning about a map without a month, if observations have one."""
-        if self.model.metadata.features.date_field is None or self.month is not None:
+        """Warning about a map without a month, if observations have one, or of a month without observations."""
+        metadata = self.model.metadata
+        if metadata.features.date_field is None:
             return []
+        if self.month is not None:
+            if not metadata.unobserved(np.array([float(self.month)])).any():
+                return []
+            return [
+                _(
+                    "The model has no observations in month {month}, only in {months}: scores and intervals do not "
+                    "apply to this map.",
+                    month=str(self.month),
+                    months=listed([str(month) for month in metadata.months]),
+                )
+            ]
         return [
             _(
                 "The map is predicted from the means of embeddings and month over the year. That need not be the "

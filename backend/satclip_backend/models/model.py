@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Literal, Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,8 @@ class ModelMetadata(BaseModel):
     folds: dict[str, str]
     scores: list[ScoreKept]
     settings: dict[str, str]
+    months: list[Annotated[int, Field(ge=1, le=12)]] = Field([], max_length=12)
+    """Months of the observations; empty without a date field, and in files of earlier releases."""
     surface: Surface = "all"
     """Surface of the prediction area: only the land or the sea of an extent, or both."""
     provenance: dict[str, str]
@@ -93,6 +95,12 @@ class ModelMetadata(BaseModel):
     def positive_class(self) -> str | None:
         """Name of the positive class, if any."""
         return None if self.positive is None else self.classes[self.positive]
+
+    def unobserved(self, months: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which of these months (n,), from 1 to 12 or NaN, are known to have no observations."""
+        if not self.months:
+            return np.zeros(len(months), dtype=bool)
+        return ~np.isnan(months) & ~np.isin(months, self.months)
 
     def calibrated(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return calibrated probabilities (m, classes) from those of the estimator."""

@@ -100,6 +100,12 @@ class Observations:
         """Mask (n,) of the observations that are not background points."""
         return self.rows >= 0
 
+    @property
+    def observed_months(self) -> list[int]:
+        """Months that occur."""
+        months = np.empty(0) if self.months is None else self.months
+        return np.unique(months[~np.isnan(months)]).astype(int).tolist()
+
     def __len__(self) -> int:
         return len(self.rows)
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from satclip_backend.encoders.cautions import untrained, untrained_locations
-from satclip_backend.models.features import FeatureSpec, field_of
+from satclip_backend.models.features import field_of
+from satclip_backend.models.model import ModelMetadata
 from satclip_backend.models.raster_predictors import without_values
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.tables.months import months_of
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 class PredictionWarnings:
     """Counts, over chunks, the predictions that deserve a warning.
 
-    A field, date or raster is missing or a category unknown, or one of the `encoders` was trained elsewhere.
+    A field, date or raster is missing, a category unknown, a month without observations, or one of the `encoders` was
+    trained elsewhere.
     """
 
-    def __init__(self, features: FeatureSpec, encoders: Sequence[Encoder]) -> None:
+    def __init__(self, metadata: ModelMetadata, encoders: Sequence[Encoder]) -> None:
+        features, self._metadata = metadata.features, metadata
         self._encoders, self._untrained, self._predicted = encoders, [0] * len(encoders), 0
         self._numbers = features.numbers
         self._rasters = features.rasters
@@ -58,8 +61,9 @@ class PredictionWarnings:
             self._count(name, "missing", column.missing, column.values)
             self._count(name, "no data", column.no_data(), column.values)
         if self._date_field is not None:
-            undated = np.isnan(months_of(fields[self._date_field].take(predicted), self._date_field))
-            self._count(self._date_field, "undated", undated, undated)
+            months = months_of(fields[self._date_field].take(predicted), self._date_field)
+            self._count(self._date_field, "undated", np.isnan(months), months)
+            self._count(self._date_field, "unobserved", self._metadata.unobserved(months), months)
         for raster in self._rasters:
             rows = without_values(raster, fields)[predicted]
             self._count(raster.name, "outside", rows, rows)
@@ -93,6 +97,14 @@ def _sentence(reason: str, name: str, first: str, rows: str) -> str:
         return _("{name} has no value in {rows}: predicted without this value.", name=name, rows=rows)
     if reason == "undated":
         return _("{name} has no date in {rows}: predicted with the mean over the year.", name=name, rows=rows)
+    if reason == "unobserved":
+        return _(
+            "{name} has a month without observations of the model, such as {first}, in {rows}: scores and intervals do "
+            "not apply to these predictions.",
+            name=name,
+            first=first,
+            rows=rows,
+        )
     if reason == "outside":
         return _(
             "{name} has no value (outside it, or nodata) in {rows}: predicted without this value.",

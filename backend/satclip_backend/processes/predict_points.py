@@ -52,7 +52,7 @@ def run(inputs: Inputs, context: Context) -> dict[str, Any]:
     if not placed.any():
         raise SatclipError(_("No row of the layer has a valid location: there is nothing to predict."))
     write_columns(path, Columns(columns.lonlat, predictions))
-    warnings = PredictionWarnings(model.metadata.features, encoders)
+    warnings = PredictionWarnings(model.metadata, encoders)
     warnings.add(columns, ~missing)
     outside = ~missing & (predictions["applicable"].values == 0)
     uncovered = int((placed & missing).sum())

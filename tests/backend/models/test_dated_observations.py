@@ -41,6 +41,7 @@ from satclip_backend.processes.predict_map import MapChoices, write_map
 from satclip_backend.processes.process import Context
 from satclip_backend.rasters.grids import make_grid
 from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.translation import translated
 from tests.backend.models.test_hostile_models import refused, rewrite
 from tests.fuzz.mutations import unzipped
 
@@ -195,7 +196,7 @@ def test_missing_dates_are_counted_and_have_the_mean_over_the_year(fit_dated, ta
     features = model.metadata.features.columns(table.lonlat, {}, [monthly.encode(table.lonlat)])
     assert not features[:, terms].any()
     np.testing.assert_allclose(predicted[:6], model.raw(features[:6]), rtol=1e-5)
-    warnings = PredictionWarnings(model.metadata.features, [monthly])
+    warnings = PredictionWarnings(model.metadata, [monthly])
     for rows in (slice(0, 4), slice(4, N)):
         part = Columns(columns.lonlat[rows], {n: c.take(rows) for n, c in columns.fields.items()})
         warnings.add(part, np.ones(len(part), dtype=bool))
@@ -331,6 +332,35 @@ def test_each_pixel_is_predicted_at_the_month_of_the_map(fit_dated, monthly, tmp
             np.testing.assert_allclose(bands[band], predicted[name].values, rtol=1e-3, atol=1e-3)
 
 
+def test_months_without_observations_are_warned_of(fit_dated, table, monthly, tmp_path):
+    months = np.array([float(text[5:7]) for text in table.fields["seen"].values])
+    summer = np.flatnonzero((months >= 6) & (months <= 9) & (months != 8))
+    columns = Columns(table.lonlat[summer], {name: c.take(summer) for name, c in table.fields.items()})
+    model, evaluation = fit_dated(columns)
+    assert model.metadata.months == [6, 7, 9]
+    assert evaluation.settings["Months of the observations"] == "6, 7, 9"
+    grid = make_grid((0, 0, 20, 20), "EPSG:4326", 5)
+    for month in (6, 8):
+        warnings = ModelMap(model, [monthly], grid, month=month).warnings
+        assert [translated(warning) for warning in warnings] == [
+            "The model has no observations in month 8, only in 6, 7 and 9: scores and intervals do not apply to this "
+            "map."
+        ] * (month == 8)
+    path = tmp_path / "height.satclip"
+    write_model(path, model)
+    found = PredictionWarnings(read_model(path).metadata, [monthly])
+    found.add(table, months < 9)
+    rows = np.isin(months, [1, 2, 3, 4, 5, 8])
+    assert found.sentences() == [
+        "seen has a month without observations of the model, such as "
+        f"{months[rows][0]:g}, in {rows.sum()} rows: scores and intervals do not apply to these predictions."
+    ]
+    whole, evaluation = fit_dated()
+    assert whole.metadata.months == list(range(1, 13))
+    assert "Months of the observations" not in evaluation.settings
+    assert fit_dated(date_field=None)[0].metadata.months == []
+
+
 def test_a_map_without_dates_has_no_month(fit_dated, monthly, tmp_path):
     model, _evaluation = fit_dated(date_field=None)
     choices = MapChoices(extent=(0.0, 0.0, 10.0, 10.0), pixel_size=5.0, month=7)
@@ -368,6 +398,7 @@ def test_a_model_file_of_an_earlier_release_is_read(fit_dated, table, monthly, t
     members = unzipped(path.read_bytes())
     metadata = json.loads(members["model.json"])
     del metadata["features"]["date_field"], metadata["features"]["month"], metadata["recipe"]["date_field"]
+    del metadata["months"]
     rewrite(path, members | {"model.json": json.dumps(metadata).encode()})
     old = read_model(path)
     assert old.metadata.features.date_field is None

@@ -249,7 +249,7 @@ def test_points_without_a_value_are_used_and_counted(fitted, columns, estimator)
     assert model.metadata.rows == N
     at = with_rasters(Columns(outside.lonlat, {}), predictors)
     assert np.isfinite(predict_columns(model, [], at)["prediction"].values).all()
-    missing = PredictionWarnings(model.metadata.features, [])
+    missing = PredictionWarnings(model.metadata, [])
     missing.add(at, np.ones(N, bool))
     assert [s for s in missing.sentences() if s.startswith("height.tif has no value")] == [
         "height.tif has no value (outside it, or nodata) in 20 rows: predicted without this value."
@@ -272,7 +272,7 @@ def test_unknown_classes_are_counted(fitted, folder):
     write("cover.tif", np.full((SIDE, SIDE), 8, "uint8"), colours=COLOURS)
     predictors, _ = reopen_predictors(model.metadata.features.rasters, ["height.tif", "cover.tif"])
     at = with_rasters(Columns(np.array([[0.0, 50], [1, 50]]), {}), predictors)
-    missing = PredictionWarnings(model.metadata.features, [])
+    missing = PredictionWarnings(model.metadata, [])
     missing.add(at, np.ones(2, bool))
     assert missing.sentences() == [
         "cover has a category that is not in the training data, such as “8”, in 2 rows: predicted without this value."
