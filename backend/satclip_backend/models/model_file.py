@@ -112,8 +112,8 @@ STEPS = {
     "mlp": ["impute", "scale", "model"],
     "kriging": ["model"],
 }
-TRANSFORMERS = {"oblique": "axes", "products": "components"}
-"""Steps that are transformers of this package, and not in all models. Their array is stored as a tensor."""
+TRANSFORMERS = {"oblique": ["axes"], "products": ["components", "factors"]}
+"""Steps that are transformers of this package, and not in all models. Their arrays are stored as tensors."""
 OWN = {
     ("neighbours", "regression"): NeighboursRegressor,
     ("neighbours", "classification"): NeighboursClassifier,
@@ -135,9 +135,9 @@ def write_model(path: Path, model: Model) -> None:
         tensors |= {"weights": stack.weights.of, "constant": np.array([stack.weights.constant])}
     for name, pipeline in pipelines.items():
         stored = dict(pipeline.steps)
-        for step, array in TRANSFORMERS.items():
+        for step, arrays in TRANSFORMERS.items():
             if step in stored:
-                tensors[f"{name}.{array}"] = getattr(stored[step], array)
+                tensors |= {f"{name}.{array}": getattr(stored[step], array) for array in arrays}
                 stored[step] = "passthrough"
         if (metadata.estimator if name == "estimator" else name, metadata.task) in OWN:
             tensors |= {f"{name}.{key}": value for key, value in pipeline[-1].tensors().items()}
@@ -290,7 +290,8 @@ def _estimator(
         ours["oblique"] = ObliqueCoordinates(metadata.features.coordinate_columns, tensors[f"{name}.axes"])
         check_axes(ours["oblique"])
     if metadata.estimator == "linear" and f"{name}.components" in tensors:
-        ours["products"] = MonthProducts(metadata.features.month_columns, tensors[f"{name}.components"])
+        arrays = (tensors[f"{name}.{array}"] for array in TRANSFORMERS["products"])
+        ours["products"] = MonthProducts(metadata.features.month_columns, *arrays)
         check_products(ours["products"], metadata.features.width - TERMS)
     pipeline = _pipeline(metadata, members[f"{name}.skops"], ours)
     if own := OWN.get((metadata.estimator, metadata.task)):

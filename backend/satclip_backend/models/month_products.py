@@ -21,9 +21,9 @@ as much as hundreds of redundant ones.
 
 
 class MonthProducts(TransformerMixin, BaseEstimator):
-    """Adds products to standardised features, as their last columns, and multiplies the month by `MONTH_FACTOR`.
+    """Adds products to standardised features, as their last columns, and multiplies the month's Fourier terms.
 
-    They are products of the Fourier terms of the month and the principal components of the other columns.
+    They are products of these terms and the principal components of the other columns.
 
     Parameters
     ----------
@@ -31,10 +31,17 @@ class MonthProducts(TransformerMixin, BaseEstimator):
         Columns of the t Fourier terms.
     components : (k, d - t) float64, optional
         Principal axes of the other columns, which `fit` sets.
+    factors : (2,) float64, optional
+        Factors of the products and of the terms, which `fit` sets.
     """
 
-    def __init__(self, month: slice, components: NDArray[np.float64] | None = None) -> None:
-        self.month, self.components = month, components
+    def __init__(
+        self,
+        month: slice,
+        components: NDArray[np.float64] | None = None,
+        factors: NDArray[np.float64] | None = None,
+    ) -> None:
+        self.month, self.components, self.factors = month, components, factors
 
     @property
     def added(self) -> int:
@@ -46,6 +53,7 @@ class MonthProducts(TransformerMixin, BaseEstimator):
         others = np.delete(x, self.month, axis=1)
         count = min(COMPONENTS, *others.shape)
         self.components = randomized_svd(others, count, random_state=0)[2].astype(np.float64)
+        self.factors = np.array([FACTOR, MONTH_FACTOR])
         return self
 
     def __sklearn_is_fitted__(self) -> bool:
@@ -53,10 +61,10 @@ class MonthProducts(TransformerMixin, BaseEstimator):
 
     def transform(self, x: NDArray) -> NDArray:
         """Return the features (n, d + k t) of features x (n, d)."""
-        reduced = np.delete(x, self.month, axis=1) @ (FACTOR * self.components.T).astype(x.dtype)
+        reduced = np.delete(x, self.month, axis=1) @ (self.factors[0] * self.components.T).astype(x.dtype)
         products = reduced[:, :, None] * x[:, None, self.month]
         found = np.hstack([x, products.reshape(len(x), -1)])
-        found[:, self.month] *= MONTH_FACTOR
+        found[:, self.month] *= self.factors[1]
         return found
 
     def without_products(
@@ -69,6 +77,6 @@ class MonthProducts(TransformerMixin, BaseEstimator):
         alone, of_products = np.split(coefficients.copy(), [coefficients.shape[1] - self.added], axis=1)
         of_components = of_products.reshape(len(alone), -1, len(terms)) @ terms
         others = np.delete(np.arange(alone.shape[1]), self.month)
-        alone[:, self.month] *= MONTH_FACTOR
-        alone[:, others] += FACTOR * of_components @ self.components
+        alone[:, self.month] *= self.factors[1]
+        alone[:, others] += self.factors[0] * of_components @ self.components
         return alone

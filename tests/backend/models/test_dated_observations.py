@@ -423,7 +423,9 @@ def test_a_linear_model_of_an_earlier_release_has_no_products(dated, table, mont
     np.testing.assert_allclose(x @ matrix[0] + offset[0], pipeline.predict(x), rtol=1e-4)
 
 
-@pytest.mark.parametrize("fault", ["width", "values", "text", "none", "without a month", "missing"])
+@pytest.mark.parametrize(
+    "fault", ["width", "values", "text", "none", "factors", "without a month", "missing"]
+)
 def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
     path = tmp_path / "height.satclip"
     write_model(path, dated[0])
@@ -439,6 +441,8 @@ def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
     }
     if fault in wrong:
         tensors["estimator.components"] = np.ascontiguousarray(wrong[fault])
+    elif fault == "factors":
+        tensors["estimator.factors"] = np.array([0.5, np.inf])
     elif fault == "missing":
         del tensors["estimator.components"]
     else:
