@@ -2209,42 +2209,42 @@
         <translation>{target}: Out-of-fold-Vorhersagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggest points to measure</source>
         <translation>Messpunkte vorschlagen</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Schlägt vor, wo als Nächstes gemessen werden sollte, damit ein Gebiet den Trainingsdaten ähnlicher und näher ist.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,vorschlagen,stichprobe,messnetz,erhebung,messen,probenahme,modell,suggest,sampling</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Extent of the area</source>
         <translation>Ausdehnung des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Standard: die Ausdehnung der Trainingspunkte. Liegen die meisten davon an Land, nur das Land darin.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="55"/>
         <source>Or polygons of the area</source>
         <translation>Oder Polygone des Gebiets</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="71"/>
         <source>Suggested points</source>
         <translation>Vorgeschlagene Punkte</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="74"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Verringerung der mittleren Unähnlichkeit und Entfernung (0 bis 1)</translation>
     </message>
@@ -2324,7 +2324,7 @@
         <translation>Der Hintergrundlayer, mit dem das Modell angepasst wurde, falls es einen hatte. Für reine Vorkommensdaten.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="105"/>
         <source>{target}: points to measure</source>
         <translation>{target}: zu messende Punkte</translation>
     </message>
@@ -2344,7 +2344,7 @@
         <translation>Objekte des Layers ({name}) ohne gültige Position wurden übersprungen: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="108"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Die vorgeschlagenen Punkte ({count}) würden die mittlere Unähnlichkeit des Gebiets und seine mittlere Entfernung zu Trainingspunkten um durchschnittlich {share} % verringern.</translation>
     </message>

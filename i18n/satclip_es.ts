@@ -2209,42 +2209,42 @@
         <translation>{target}: predicciones fuera del pliegue</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggest points to measure</source>
         <translation>Sugerir puntos que medir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Sugiere dónde medir a continuación, para que un área sea menos disímil y esté menos alejada de los datos de entrenamiento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,sugerir,muestreo,diseño,levantamiento,medir,muestra,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Extent of the area</source>
         <translation>Extensión del área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Valor predeterminado: la extensión de los puntos de entrenamiento. Si la mayoría está en tierra, solo la tierra que contiene.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="55"/>
         <source>Or polygons of the area</source>
         <translation>O polígonos del área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="71"/>
         <source>Suggested points</source>
         <translation>Puntos sugeridos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="74"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Reducción de la disimilitud y la distancia medias (0 a 1)</translation>
     </message>
@@ -2324,7 +2324,7 @@
         <translation>La capa de fondo con la que se ajustó el modelo, si la hubo. Para datos de solo presencia.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="105"/>
         <source>{target}: points to measure</source>
         <translation>{target}: puntos que medir</translation>
     </message>
@@ -2344,7 +2344,7 @@
         <translation>Objetos de la capa ({name}) omitidos por no tener una ubicación válida: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="108"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Los puntos sugeridos ({count}) reducirían en promedio un {share} % la disimilitud media del área y su distancia media a los puntos de entrenamiento.</translation>
     </message>

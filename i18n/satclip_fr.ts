@@ -2209,42 +2209,42 @@
         <translation>{target} : prédictions hors pli</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggest points to measure</source>
         <translation>Suggérer des points à mesurer</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Suggère où mesurer ensuite, afin qu'une zone soit moins dissemblable et moins éloignée des données d'entraînement.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,suggérer,échantillonnage,plan,relevé,mesurer,échantillon,modèle</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Extent of the area</source>
         <translation>Emprise de la zone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Par défaut : l'emprise des points d'entraînement. Si la plupart sont sur terre, seulement les terres émergées de cette emprise.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="55"/>
         <source>Or polygons of the area</source>
         <translation>Ou polygones de la zone</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="71"/>
         <source>Suggested points</source>
         <translation>Points suggérés</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="74"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Réduction de la dissimilarité moyenne et de la distance moyenne (0 à 1)</translation>
     </message>
@@ -2324,7 +2324,7 @@
         <translation>La couche d'arrière-plan avec laquelle le modèle a été ajusté, le cas échéant. Pour les données de présence seule.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="105"/>
         <source>{target}: points to measure</source>
         <translation>{target} : points à mesurer</translation>
     </message>
@@ -2344,7 +2344,7 @@
         <translation>Entités de la couche ({name}) ignorées faute de localisation valide : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="108"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Les points suggérés ({count}) réduiraient la dissimilarité moyenne de la zone et sa distance moyenne aux points d'entraînement de {share} % en moyenne.</translation>
     </message>

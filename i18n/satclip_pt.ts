@@ -2209,42 +2209,42 @@
         <translation>{target}: predições fora da partição</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggest points to measure</source>
         <translation>Sugerir pontos a medir</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>Sugere onde medir a seguir, para que uma área fique menos dissimilar e menos distante dos dados de treinamento.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,sugerir,amostragem,desenho,levantamento,medir,amostra,modelo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Extent of the area</source>
         <translation>Extensão da área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>Padrão: a extensão dos pontos de treinamento. Se a maioria deles fica em terra, somente a terra nela.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="55"/>
         <source>Or polygons of the area</source>
         <translation>Ou polígonos da área</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="71"/>
         <source>Suggested points</source>
         <translation>Pontos sugeridos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="74"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>Redução da dissimilaridade e da distância médias (0 a 1)</translation>
     </message>
@@ -2324,7 +2324,7 @@
         <translation>A camada de fundo com a qual o modelo foi ajustado, se houver. Para dados somente de presença.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="105"/>
         <source>{target}: points to measure</source>
         <translation>{target}: pontos a medir</translation>
     </message>
@@ -2344,7 +2344,7 @@
         <translation>Feições da camada ({name}) sem localização válida foram ignoradas: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="108"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>Os pontos sugeridos ({count}) reduziriam a dissimilaridade média da área e sua distância média aos pontos de treinamento em {share} %, em média.</translation>
     </message>

@@ -2209,42 +2209,42 @@
         <translation>{target}：折外预测</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggest points to measure</source>
         <translation>建议测量点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>Suggests where to measure next, so that an area is less dissimilar and distant from the training data.</source>
         <translation>建议下一步在何处测量，使某个区域与训练数据的相异度和距离更小。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="37"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="38"/>
         <source>satclip,suggest,sampling,design,survey,measure,sample,model</source>
         <translation>satclip,建议,采样,设计,调查,测量,样本,模型</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="48"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
         <source>Extent of the area</source>
         <translation>区域的范围</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="49"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="50"/>
         <source>Default: the extent of the training points. If most of them lie on land, only the land in it.</source>
         <translation>默认：训练点的范围。如果多数训练点位于陆地，则仅为其中的陆地。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="54"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="55"/>
         <source>Or polygons of the area</source>
         <translation>或区域的多边形</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="66"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="71"/>
         <source>Suggested points</source>
         <translation>建议点</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="69"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="74"/>
         <source>Reduction of the mean dissimilarity and distance (0 to 1)</source>
         <translation>平均相异度和平均距离的降低比例（0 到 1）</translation>
     </message>
@@ -2324,7 +2324,7 @@
         <translation>拟合模型时所用的背景图层（如有）。用于仅存在数据。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="100"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="105"/>
         <source>{target}: points to measure</source>
         <translation>{target}：建议测量点</translation>
     </message>
@@ -2344,7 +2344,7 @@
         <translation>已跳过图层 ({name}) 中没有有效位置的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="103"/>
+        <location filename="../satclip_qgis/algorithms/suggest_points.py" line="108"/>
         <source>The suggested points ({count}) would reduce the mean dissimilarity of the area and its mean distance to training points by {share} % on average.</source>
         <translation>建议点（{count} 个）可使该区域的平均相异度及其到训练点的平均距离平均降低 {share} %。</translation>
     </message>

@@ -21,6 +21,7 @@ from satclip_qgis.inputs.raster_layers import raster_layers
 from satclip_qgis.inputs.raster_uploads import upload_predictors
 from satclip_qgis.layers.prediction_style import style_suggested_points
 from satclip_qgis.parameters.declared import add, add_number, add_outputs, inputs_of
+from satclip_qgis.parameters.encoders import add_month
 from satclip_qgis.parameters.imagery import RASTERS, add_predictor_rasters
 from satclip_qgis.parameters.model import AREA, add_model_file, area_of, model_path
 
@@ -61,6 +62,10 @@ class SuggestPoints(SatclipAlgorithm):
                 "with the same bands."
             ),
         )
+        help = tr(
+            "For a model with a date field: 1 for January to 12 for December, or 0 for the mean over the year."
+        )
+        add_month(self, help)
         add_number(self, "SEED", tr("Random seed"), advanced=True)
         point = QgsProcessing.SourceType.TypeVectorPoint
         add(self, QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Suggested points"), point))

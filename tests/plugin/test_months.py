@@ -200,6 +200,15 @@ def test_models_of_dated_features(run, feedback, monthly, sightings, tmp_path):
         names.append(run.context.layerToLoadOnCompletionDetails(path).name)
     assert names == ["cover: prediction, mean over the year", "cover: prediction in month 7"]
 
+    feedback.warned.clear()
+    predicted = []
+    for month in (0, 1, 7):
+        area = {"EXTENT": "-20,40,-30,60 [EPSG:4326]", "COUNT": 5}
+        result = run("satclip:suggestpoints", MODEL_FILE=model, **area, MONTH=month, OUTPUT="memory:")
+        predicted.append([feature["prediction"] for feature in result["OUTPUT"].getFeatures()])
+    assert np.abs(np.subtract(predicted[1], predicted[2])).mean() > 1
+    assert sum("in the mean over the year" in text for text in feedback.warned) == 1
+
     result = run("satclip:evaluatemodel", MODEL_FILE=model, INPUT=sightings, TABLE="memory:")
     assert result["SCORE_UNSEEN"] > 0.8
     given = {"INPUT": sightings, "TARGET": "cover", "ENCODERS": f"{monthly},mini-l10", "FOLD_COUNT": 3}

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--area-file", type=InputFile, metavar="FILE", help=f"polygons of the area: {POLYGON_FILES}"
     )
-    add_options(parser, Suggesting, "seed")
+    add_options(parser, Suggesting, "month", "seed")
     add_raster_option(parser)
     add_device_option(parser)
 

@@ -182,10 +182,10 @@ class FeatureSpec(BaseModel):
             return None
         return months_of(field_of(fields, self.date_field, "date"), self.date_field)
 
-    def undated(self, count: int) -> dict[str, Column]:
-        """Return the date field, if there is one, of `count` points without a date."""
-        none = Column("integer", np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool))
-        return {} if self.date_field is None else {self.date_field: none}
+    def dated(self, count: int, month: int | None) -> dict[str, Column]:
+        """Return the date field, if there is one, of `count` points in a month from 1 to 12, or without a date."""
+        values, missing = np.full(count, month or 0), np.full(count, month is None)
+        return {} if self.date_field is None else {self.date_field: Column("integer", values, missing)}
 
 
 COORDINATES = FeatureSpec(encoders=[], coordinates=True, numbers=[], categories=[])

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy.special import expit, softmax
 
-from satclip_backend.encoders.encoder import check_month_number
 from satclip_backend.encoders.heads import FLOAT32, TOLERANCE, LinearHead
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
@@ -39,7 +38,6 @@ from satclip_backend.rasters.masks import Surface, surface_mask
 from satclip_backend.rasters.rendering import Renderer
 from satclip_backend.tables.columns import Column
 from satclip_backend.translation import gettext_lazy as _
-from satclip_backend.translation import listed
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -97,7 +95,7 @@ class ModelMap:
     def __post_init__(self) -> None:
         metadata = self.model.metadata
         if self.month is not None:
-            self._check_month(self.month)
+            metadata.check_month(self.month)
             self.encoders = [e.at_month(self.month) if e.months else e for e in self.encoders]
         if metadata.features.fields:
             raise SatclipError(
@@ -134,17 +132,6 @@ class ModelMap:
             Renderer(encoder, self._exactly(head)) for encoder, head in zip(self.encoders, self._heads())
         ]
 
-    def _check_month(self, month: int) -> None:
-        if self.model.metadata.features.date_field is None:
-            raise SatclipError(
-                _(
-                    "The model of {target} has no date field, so its map is the same in all months: leave out the "
-                    "month.",
-                    target=self.model.metadata.target,
-                )
-            )
-        check_month_number(month)
-
     @property
     def fields(self) -> tuple[PredictionField, ...]:
         """Content of each band."""
@@ -161,16 +148,7 @@ class ModelMap:
         if metadata.features.date_field is None:
             return []
         if self.month is not None:
-            if not metadata.unobserved(np.array([float(self.month)])).any():
-                return []
-            return [
-                _(
-                    "The model has no observations in month {month}, only in {months}: scores and intervals do not "
-                    "apply to this map.",
-                    month=str(self.month),
-                    months=listed([str(month) for month in metadata.months]),
-                )
-            ]
+            return metadata.month_warnings(self.month)
         return [
             _(
                 "The map is predicted from the means of embeddings and month over the year. That need not be the "

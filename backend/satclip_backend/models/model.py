@@ -26,6 +26,7 @@ from satclip_backend.models.fit_config import FitConfig, Number
 from satclip_backend.models.results import Background, Task
 from satclip_backend.rasters.masks import Surface
 from satclip_backend.translation import gettext_lazy as _
+from satclip_backend.translation import listed
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -95,6 +96,35 @@ class ModelMetadata(BaseModel):
     def positive_class(self) -> str | None:
         """Name of the positive class, if any."""
         return None if self.positive is None else self.classes[self.positive]
+
+    def check_month(self, month: int | None) -> None:
+        """Raise SatclipError if predictions can't be those of a month."""
+        if month is None:
+            return
+        if self.features.date_field is None:
+            raise SatclipError(
+                _(
+                    "The model of {target} has no date field, so its predictions are the same in all months: leave out "
+                    "the month.",
+                    target=self.target,
+                )
+            )
+        from satclip_backend.encoders.encoder import check_month_number  # slow import: torch
+
+        check_month_number(month)
+
+    def month_warnings(self, month: int | None) -> list[str]:
+        """Return a warning if there are no observations in a month."""
+        if month is None or not self.unobserved(np.array([float(month)])).any():
+            return []
+        return [
+            _(
+                "The model has no observations in month {month}, only in {months}: scores and intervals do not apply "
+                "to these predictions.",
+                month=str(month),
+                months=listed([str(one) for one in self.months]),
+            )
+        ]
 
     def unobserved(self, months: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return which of these months (n,), from 1 to 12 or NaN, are known to have no observations."""

@@ -61,8 +61,12 @@ def suggest(
     count: int,
     rasters: Sequence[RasterPredictor] = (),
     progress: Progress = no_progress,
+    *,
+    month: int | None = None,
 ) -> Suggestion:
     """Return the `count` best of the candidates (m, 2), uniform points in the area in degrees.
+
+    They are compared and predicted in a `month` from 1 to 12, or in the mean over the year.
 
     Returns
     -------
@@ -75,9 +79,10 @@ def suggest(
     ------
     SatclipError
         If the model needs predictor fields, which are unknown in an area, or rasters that are missing or have no
-        values there, or if an encoder has no embedding there.
+        values there, if an encoder has no embedding there, or if the model has no date field for a `month`.
     """
     features = model.metadata.features
+    model.metadata.check_month(month)
     if features.fields:
         raise SatclipError(
             _(
@@ -87,7 +92,7 @@ def suggest(
             )
         )
     check_rasters(features.rasters, rasters)
-    columns = with_rasters(Columns(candidates, features.undated(len(candidates))), rasters)
+    columns = with_rasters(Columns(candidates, features.dated(len(candidates), month)), rasters)
     known = np.ones(len(candidates), dtype=bool)
     for raster in rasters:
         known &= ~without_values(raster.used, columns.fields)
@@ -104,7 +109,8 @@ def suggest(
             )
         )
     warnings = [*_without_values(known), *_not_covered(covered)]
-    if features.date_field is not None:
+    warnings += model.metadata.month_warnings(month)
+    if features.date_field is not None and month is None:
         warnings.append(
             _("The points have no date: they are compared and predicted in the mean over the year.")
         )

@@ -40,6 +40,14 @@ class Suggesting(BaseModel):
         "antimeridian.",
     )
     count: int = Field(20, title="Count", description="Number of points to suggest.", ge=1, le=500)
+    month: Optional[int] = Field(
+        None,
+        title="Month",
+        description="Month in which the points are compared and predicted, for a model with a date field. By default, "
+        "the mean over the year.",
+        ge=1,
+        le=12,
+    )
     seed: int = Field(0, title="Seed", description="Random seed of the candidates.", ge=0, le=2**31 - 1)
 
 
@@ -99,7 +107,7 @@ def suggest_points(
     shapes, name = (polygons.shapes, polygons.name) if polygons else (None, "")
     area = sample_area(model.training_lonlat, extent, shapes, CANDIDATES, inputs.seed, name)
     encoders = find_encoders(model.metadata.features, load)
-    found = suggest(model, encoders, area.lonlat, inputs.count, rasters, context.progress)
+    found = suggest(model, encoders, area.lonlat, inputs.count, rasters, context.progress, month=inputs.month)
     return Suggestion(found.points, [*area.warnings, *found.warnings]), area.description
 
 

@@ -343,8 +343,8 @@ def test_months_without_observations_are_warned_of(fit_dated, table, monthly, tm
     for month in (6, 8):
         warnings = ModelMap(model, [monthly], grid, month=month).warnings
         assert [translated(warning) for warning in warnings] == [
-            "The model has no observations in month 8, only in 6, 7 and 9: scores and intervals do not apply to this "
-            "map."
+            "The model has no observations in month 8, only in 6, 7 and 9: scores and intervals do not apply to these "
+            "predictions."
         ] * (month == 8)
     path = tmp_path / "height.satclip"
     write_model(path, model)
@@ -544,6 +544,22 @@ def test_points_are_suggested_and_predicted_in_the_mean_over_the_year(dated, mon
     found = suggestion.points
     undated = predict_columns(dated[0], [monthly], at(found.lonlat, np.nan))
     np.testing.assert_array_equal(found.fields["prediction"].values, undated["prediction"].values)
+
+
+def test_points_are_suggested_and_predicted_in_a_month(dated, fit_dated, monthly, table):
+    candidates = np.random.default_rng(1).uniform(-50, 50, (200, 2))
+    found = {month: suggest(dated[0], [monthly], candidates, 5, month=month) for month in (1, 7)}
+    for month, suggestion in found.items():
+        assert suggestion.warnings == []
+        points = suggestion.points
+        wanted = predict_columns(dated[0], [monthly], at(points.lonlat, month))
+        for name in ("prediction", "dissimilarity"):
+            np.testing.assert_array_equal(points.fields[name].values, wanted[name].values)
+    assert (found[1].points.lonlat != found[7].points.lonlat).any()
+    with pytest.raises(SatclipError, match=r"cover has no date field.*leave out the month"):
+        suggest(fit_dated(date_field=None)[0], [monthly], candidates, 5, month=7)
+    with pytest.raises(SatclipError, match="from 1 to 12, not 13"):
+        suggest(dated[0], [monthly], candidates, 5, month=13)
 
 
 @pytest.fixture(scope="module")
