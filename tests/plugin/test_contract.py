@@ -43,7 +43,7 @@ NOT_ASKED_FOR = {
     ("pretrain", "licence"): "only on the command line",
     ("pretrain", "finish"): "a button of the panel",
 }
-WITH_MONTHS = ("embedding_map", "similarity_map", "cluster_map", "predict_map")
+WITH_MONTHS = ("embedding_map", "similarity_map", "cluster_map", "predict_map", "suggest_points")
 OTHER_DEFAULTS = {
     ("embedding_map", "colours"): True,  # layers are for looking at
     ("fit_model", "block_size_km"): 0,  # 0 means automatic
