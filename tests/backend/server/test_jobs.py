@@ -288,6 +288,29 @@ def test_a_job_that_has_ended_keeps_no_large_inputs(tmp_path):
     assert dict(job.inputs) == {"id": "meadows"}
 
 
+def test_a_change_is_recorded_before_clients_see_it(walking, tmp_path):
+    """Otherwise a server that is killed, or a counter that is read, would contradict what a client has seen."""
+    changes = []
+
+    def watched(**inputs):
+        job = Job(walking.PROCESSES[0], walking.Inputs(**inputs), tmp_path)
+        job.on_change = lambda changed: changes.append((changed.status, job.status))
+        return job
+
+    watched(steps=1).run()
+    watched(steps=1, fail="user").run()
+    waiting = watched(steps=1)
+    for _ in range(2):
+        waiting.dismiss()
+    assert changes == [
+        ("running", "accepted"),
+        ("successful", "running"),
+        ("running", "accepted"),
+        ("failed", "running"),
+        ("dismissed", "accepted"),
+    ]
+
+
 @pytest.fixture(scope="module")
 def walking():
     """The module with processes for tests."""
