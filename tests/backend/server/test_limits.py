@@ -80,7 +80,7 @@ def test_an_idle_server_ends_at_once(start, tmp_path):
     began = time.monotonic()
     assert server.request("POST", "/shutdown?when_idle=true").json == {"jobs": 0}
     assert server.ends(30) == 0
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 @pytest.fixture
