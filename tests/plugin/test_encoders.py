@@ -130,7 +130,7 @@ def test_a_download_shows_the_licence_and_resumes_after_cancellation(dialog, hub
     answer(False, asked)
     start = time.monotonic()
     dialog.download_button.click()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
     settle(lambda: asked and dialog.task is None)
     assert "MIT" in asked[0]
     assert f"{len(hub.content) / 1e3:.1f} kB" in asked[0]
