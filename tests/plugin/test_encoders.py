@@ -198,7 +198,7 @@ def test_geoclip_is_downloaded_from_a_package_index(index, dialog, hub, monkeypa
     choose(dialog, "geoclip")
     answer(True, asked)
     dialog.download_button.click()
-    settle(lambda: "geoclip" in installed(dialog), 180)
+    settle(lambda: "geoclip" in installed(dialog))
     assert rows(dialog)["geoclip"].text(1) == "downloaded"
     settle(lambda: not dialog.details.picture.isNull())
     for text in ("GeoCLIP", "Known limits", "Copyright (c) 2024 Vicente Vivanco", "geoclip, capsules: 3"):

@@ -167,10 +167,10 @@ def test_a_stale_runtime_file_does_not_matter(empty_home, cold_python, case):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """Shorten the timeout of the authentication from thirty seconds to one."""
+    """Shorten the timeout of the authentication of other programs from thirty seconds to one."""
 
     def check(connection, host, token, timeout, is_cancelled, user):
-        proof.check_proof(connection, host, token, 1, is_cancelled, user)
+        proof.check_proof(connection, host, token, 1 if token == "stale" else timeout, is_cancelled, user)
 
     monkeypatch.setattr(client, "check_proof", check)
 

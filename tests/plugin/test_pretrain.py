@@ -332,7 +332,7 @@ def test_a_finished_run_has_a_card_and_is_mapped(run, europe, encoder, training,
     run(ALGORITHM, RASTERS=europe, NAME=encoder, BACKGROUND=True, **SMALL)
     section = training.section
     training.dock.show()
-    settle(lambda: shown(section, encoder) == "finished", 90)
+    settle(lambda: shown(section, encoder) == "finished")
     choose(section, encoder)
     assert any(encoder in text for text in training.said)
     assert encoder in settings.known_encoders()
