@@ -137,7 +137,7 @@ def start(words, folder):
 def test_a_run_that_was_ended_continues_to_the_same_outputs(embed, command, tmp_path, number):
     (tmp_path / "in").mkdir()
     for shard in range(8):
-        write_table(tmp_path / "in" / f"{shard:02}.npy", 25_000, shard)
+        write_table(tmp_path / "in" / f"{shard:02}.npy", 50_000, shard)
     assert embed("in", "-o", "whole") == 0
     process = start(command("in", "-o", "out"), tmp_path)
     deadline = time.monotonic() + 120

@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 import shutil
-import socket
 from collections import namedtuple
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from satclip_backend.encoders.registry import list_encoders
 from satclip_backend.encoders.releases import RELEASES
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
 from tests.backend.test_checkpoints import official
-from tests.hub_server import COMMIT, serve
+from tests.hub_server import COMMIT, free_port, serve
 
 
 @pytest.fixture
@@ -175,9 +174,7 @@ def test_a_server_that_returns_another_commit_is_refused(served, satclip_home):
 
 
 def test_a_missing_network_is_reported(served, monkeypatch):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free.getsockname()[1]}")
+    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free_port()}")
     with pytest.raises(SatclipError, match=r"can't be reached.*network"):
         download_encoder("satclip-resnet18-l10")
 

@@ -275,7 +275,8 @@ def test_damaged_geometries_are_counted_and_have_no_position(plots, tmp_path):
 def test_malicious_layers_have_no_effect(plots, monkeypatch, script, words):
     from satclip_backend.tables import geopackage_layers
 
-    monkeypatch.setattr(geopackage_layers, "SECONDS", 0.3)
+    if words == "is not read within":
+        monkeypatch.setattr(geopackage_layers, "SECONDS", 0.3)
     with sqlite3.connect(plots) as database:
         database.create_function("ogr_geocode", 1, lambda text: text, deterministic=True)
         database.executescript(script + ";" + REGISTER.format("v", "POINT"))

@@ -46,7 +46,7 @@ def test_a_pipe_that_replaces_a_file_after_the_first_look_does_not_block(pipe, m
     began = time.monotonic()
     with pytest.raises(ValueError, match="it is not a file"):
         read_text(pipe, 1000)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def install():
 
     pyplugin_installer.instance().installFromZipFile(ZIP)
     assert until(lambda: "satclip_qgis" in plugins), "the plugin was not loaded"
-    seen["offered"] = bool(until(lambda: message_button("Set up the backend"), 5))
+    seen["offered"] = bool(until(lambda: message_button("Set up the backend")))
 
 
 def run_set_up(press, name):
@@ -234,8 +234,8 @@ def label_places():
         for place in places:
             click(*place)
     seen["labels"] = labelling.layer.featureCount()
-    until(lambda: "Live classes (bundled)" in layer_names(), 20)
-    until(lambda: labelling.section.report.text(), 20)
+    until(lambda: "Live classes (bundled)" in layer_names())
+    until(lambda: labelling.section.report.text())
     drawn()
     seen["label_report"] = labelling.section.report.text()
     colours = canvas.grab().toImage()
@@ -311,7 +311,8 @@ def exit_during_a_run():
         action()
     seen["kept"] = [bool(plugin().runs.running), bool(project.mapLayers())]
     plugin().runs.running[0].task.cancel()
-    seen["cancelled"] = until(lambda: not plugin().runs.running, 2)
+    ended = until(lambda: not plugin().runs.running, 20)
+    seen["cancelled"] = ended and not (FOLDER / "cancelled.satclip").exists()
 
 
 def keep_open():

@@ -33,7 +33,7 @@ from satclip_qgis.layers.live_layer import live_layers, view_of
 
 FOLDER = Path(os.environ["SATCLIP_TEST_FOLDER"])
 KEEP_BACKEND = bool(os.environ.get("SATCLIP_TEST_KEEP_BACKEND"))
-TIME_LIMIT = 170
+TIME_LIMIT = 280
 LONLAT = QgsCoordinateReferenceSystem("EPSG:4326")
 PLACES = [
     (13.4, 52.5),
@@ -170,7 +170,7 @@ def lose_the_backend(before):
         thread.start()
         until(lambda thread=thread: not thread.is_alive())
         move_to(PLACES[1], 19_000_000)  # tiles that were not requested before
-        until(lambda ended=ended: launcher.Runtime.read() not in (None, ended), 20)
+        until(lambda ended=ended: launcher.Runtime.read() not in (None, ended), 60)
         settle(0.5)
         seen[f"{name}_colours"] = colours(shown(name))
         move_to(PLACES[0], 20_000_000)
@@ -246,7 +246,7 @@ def similar_places():
     QTest.mouseMove(canvas.viewport(), spot + QPoint(1, 0))
     wait(0.2)
     QTest.mouseMove(canvas.viewport(), spot)
-    until(lambda: live.section.value.text().endswith("1.00"), 10)
+    until(lambda: live.section.value.text().endswith("1.00"))
     seen["value"] = live.section.value.text()
     QTest.mouseClick(
         canvas.viewport(),
@@ -256,7 +256,7 @@ def similar_places():
     )
     shown("similar_added")
     seen["similar_added"] = view_of(live.similarity_layer()).places
-    until(lambda: live.section.legend.count() > 0, 10)
+    until(lambda: live.section.legend.count() > 0)
     seen["legend"] = live.section.legend.count()
     iface.mainWindow().grab().save(str(FOLDER / "window_similarity.png"))
 
@@ -267,7 +267,7 @@ def clusters():
     live.section.clusters.setValue(6)
     live.section.change.click()
     seen["cluster_colours"] = colours(shown("clusters"))
-    until(lambda: live.section.legend.count() == 6, 20)
+    until(lambda: live.section.legend.count() == 6)
     seen["cluster_legend"] = live.section.legend.count()
     iface.mainWindow().grab().save(str(FOLDER / "window_clusters.png"))
 

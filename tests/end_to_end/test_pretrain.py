@@ -101,7 +101,7 @@ def test_a_run_continues_after_qgis_exits_and_its_encoder_can_be_mapped(env, eur
     results = json.loads(headless_qgis.qgis_process(given, env))["results"]
     assert results["ENCODER"] == "europe"
     assert state_of(env, "europe").get("state") != "finished"
-    until = time.monotonic() + 120
+    until = time.monotonic() + 300
     while state_of(env, "europe").get("state") != "finished" and time.monotonic() < until:
         time.sleep(0.5)
     target = tmp_path / "map.tif"

@@ -131,8 +131,10 @@ class Soak:
 
     def _watch(self) -> None:
         process = Path(f"/proc/{self.server.process.pid}")
-        while not self.over.wait(1):
-            if time.monotonic() > self.began + self.seconds:
-                self.over.set()
+        while True:
             resident = int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
             self.samples.append((time.monotonic(), resident, len(list((process / "fd").iterdir()))))
+            if self.over.wait(1):
+                return
+            if time.monotonic() > self.began + self.seconds:
+                self.over.set()

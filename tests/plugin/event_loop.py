@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 
-def settle(done, seconds: float = 60) -> None:
+def settle(done, seconds: float = 180) -> None:
     """Run the event loop until `done()`, and fail if that takes longer."""
     loop, timer = QEventLoop(), QTimer()
     until = time.monotonic() + seconds

@@ -209,7 +209,7 @@ def test_the_value_at_the_cursor_is_requested_without_blocking(live):
         canvas.mapTool().moved.emit(
             live.tool.place_at(canvas.getCoordinateTransform().toMapCoordinates(x, 150))
         )
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 1
     live.tool.moved.emit(live.tool.place_at(canvas.getCoordinateTransform().toMapCoordinates(200, 150)))
     settle(lambda: live.section.value.text() not in (nothing, ""))
     settle(lambda: live.section.value.text().endswith("1.00"))

@@ -130,7 +130,7 @@ def test_a_download_shows_the_licence_and_resumes_after_cancellation(dialog, hub
     answer(False, asked)
     start = time.monotonic()
     dialog.download_button.click()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
     settle(lambda: asked and dialog.task is None)
     assert "MIT" in asked[0]
     assert f"{len(hub.content) / 1e3:.1f} kB" in asked[0]
@@ -198,7 +198,7 @@ def test_geoclip_is_downloaded_from_a_package_index(index, dialog, hub, monkeypa
     choose(dialog, "geoclip")
     answer(True, asked)
     dialog.download_button.click()
-    settle(lambda: "geoclip" in installed(dialog), 180)
+    settle(lambda: "geoclip" in installed(dialog))
     assert rows(dialog)["geoclip"].text(1) == "downloaded"
     settle(lambda: not dialog.details.picture.isNull())
     for text in ("GeoCLIP", "Known limits", "Copyright (c) 2024 Vicente Vivanco", "geoclip, capsules: 3"):

@@ -175,7 +175,7 @@ def test_a_map_does_not_wait_and_is_redrawn(functions, requests):
         thread = threading.Thread(target=draw)
         thread.start()
         thread.join()
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 5
         settle(lambda: painted)
     assert set(seen[0]) == {None}
     assert all(isinstance(value, float) for value in seen[1])
@@ -228,7 +228,7 @@ def test_the_main_thread_does_not_wait_for_a_backend_that_starts(qgis_app, empty
     functions, start = ExpressionFunctions(waits=False), time.monotonic()
     try:
         found, error = value_of(f"satclip_component(make_point(33, 44), 1, '{ENCODER}')")
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 5
         assert found is None
         assert "is starting" in error
         assert not functions.source._worker.free

@@ -121,7 +121,7 @@ def end_hard() -> None:
     """Kill the backend, so that its runtime file is not deleted."""
     pid = Runtime.read().pid
     os.kill(pid, signal.SIGKILL)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
         for process in launcher._started:
             process.poll()
@@ -385,7 +385,7 @@ def test_a_missing_installation_is_reported_once(qgis_app, empty_home):
     try:
         start = time.monotonic()
         assert is_blank(draw(make_layer(LiveView(ENCODER)), size=(1000, 1000)))
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 20
         settle(lambda: said)
         assert len(said) == 1
         assert isinstance(said[0], NoEnvironment)
@@ -492,7 +492,7 @@ def test_the_preprocessor_is_fast_and_thread_safe(redirect, home, backend):
     for thread in threads:
         thread.join()
     assert not failures
-    assert np.median(times) < 0.005
+    assert np.median(times) < 0.05
 
 
 def test_the_startup_proxy_serves_only_its_own_qgis(redirect, home):
@@ -513,7 +513,7 @@ def test_removing_the_redirection_leaves_nothing(redirect, home):
     redirect.remove()
     request = preprocessed(LiveView(ENCODER).url("0/0/0.png"))
     assert request.url().host() == "satclip.invalid"
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while time.monotonic() < until and "satclip-startup-proxy" in str(threading.enumerate()):
         time.sleep(0.02)
     assert "satclip-startup-proxy" not in str(threading.enumerate())
@@ -543,7 +543,7 @@ def test_silent_clients_do_not_block_the_startup_proxy(monkeypatch):
 
 
 def test_a_failed_start_is_retried_after_a_pause_or_on_request(monkeypatch):
-    monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 0.5)
+    monkeypatch.setattr(startup_proxy, "RETRY_DELAY", 60.0)
     tries = []
 
     def connect(is_cancelled):
@@ -560,7 +560,7 @@ def test_a_failed_start_is_retried_after_a_pause_or_on_request(monkeypatch):
         with pytest.raises(NoEnvironment):
             proxy.client()
         assert len(tries) == 2
-        time.sleep(0.6)
+        proxy._retry_at -= 60
         with pytest.raises(NoEnvironment):
             proxy.client()
         assert len(tries) == 3

@@ -42,7 +42,7 @@ def added(view: LiveView) -> QgsRasterLayer:
 
 def texts_of(layer: QgsRasterLayer) -> list[str]:
     """Wait for a legend, and return its texts."""
-    settle(lambda: legend_texts(layer) != [], 30)
+    settle(lambda: legend_texts(layer) != [])
     return legend_texts(layer)
 
 
@@ -102,7 +102,7 @@ def test_an_unknown_encoder_has_no_legend_and_is_asked_once(legends):
     ask = legends._request.ask
     legends._request.ask = lambda address: (asked.append(address), ask(address))
     layer = added(LiveView("gone"))
-    settle(lambda: bool(legends._refused), 30)
+    settle(lambda: bool(legends._refused))
     legends._ask()
     assert legend_texts(layer) == []
     assert len(asked) == 1

@@ -271,7 +271,7 @@ def test_live_layers_follow_the_temporal_controller(backend, monthly):
         add_layer(layer, project)
     try:
         canvas.setTemporalRange(QgsDateTimeRange(of(2004, 7), of(2004, 8)))
-        settle(lambda: view_of(layers[0]).month == 7, 20)
+        settle(lambda: view_of(layers[0]).month == 7)
         canvas.setTemporalRange(QgsDateTimeRange(of(2004, 8), of(2004, 9)))
         assert view_of(layers[0]).month == 8
         assert view_of(layers[1]).month is None

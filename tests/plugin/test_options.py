@@ -154,7 +154,7 @@ def report(page) -> str:
     """Return what the page says after a test."""
     start = time.monotonic()
     page.backend.test()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
     assert not page.backend.button.isEnabled()
     settle(page.backend.button.isEnabled)
     return page.backend.status.text()
@@ -207,7 +207,7 @@ def test_a_hanging_python_can_be_cancelled(tmp_path):
     start = time.monotonic()
     with pytest.raises(Cancelled):
         check_python(python, "1", is_cancelled=lambda: time.monotonic() > start + 0.3)
-    assert time.monotonic() - start < 1.3
+    assert time.monotonic() - start < 10
 
 
 # Data

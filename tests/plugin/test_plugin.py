@@ -64,7 +64,7 @@ def test_loading_starts_no_process_and_unloading_leaves_nothing(iface, qgis_proc
     plugin = classFactory(iface)
     start = time.monotonic()
     plugin.initGui()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
     registry = QgsApplication.processingRegistry()
     assert sorted(algorithm.name() for algorithm in registry.providerById("satclip").algorithms()) == NAMES
     assert len(iface.added["actions"]) == 6

@@ -209,7 +209,7 @@ def test_a_silent_server_can_be_cancelled(server, proxy):
     start = time.monotonic()
     with pytest.raises(Cancelled):
         remote(server, is_cancelled=lambda: time.monotonic() > start + 0.5).status()
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 10
 
 
 def test_requests_that_change_nothing_share_a_connection(server, proxy):
@@ -313,7 +313,7 @@ def test_a_server_that_stays_away_fails_the_job_after_a_while(server, proxy, mon
         remote(server, is_cancelled=lambda: time.monotonic() > start + 1).run_job(
             "embedding_map", WORLD, drop_and_cancel
         )
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize(

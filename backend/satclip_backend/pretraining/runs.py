@@ -202,10 +202,19 @@ def read_run(folder: Path | str) -> RunState:
     Raises NotFoundError if there is no run, SatclipError if `run.json` is damaged.
     """
     path = Path(folder) / "run.json"
+    state = _read_state(path)
+    if state.state == "running" and not _owned(path.with_name(".lock")):
+        state = _read_state(path)  # its process may have ended the run just now
+        if state.state == "running":
+            state.state, state.message, state.seconds_left = "stopped", ENDED, None
+    return state
+
+
+def _read_state(path: Path) -> RunState:
     try:
-        state = _STATE.validate_json(read_text(path, LARGEST_STATE))
+        return _STATE.validate_json(read_text(path, LARGEST_STATE))
     except FileNotFoundError:
-        raise NotFoundError(_("There is no training run in {folder}.", folder=folder)) from None
+        raise NotFoundError(_("There is no training run in {folder}.", folder=path.parent)) from None
     except ValidationError as error:
         wrong = error.errors()[0]
         raise SatclipError(
@@ -217,9 +226,6 @@ def read_run(folder: Path | str) -> RunState:
         ) from None
     except (OSError, ValueError) as error:
         raise SatclipError(_("{file} is damaged ({reason}).", file=path, reason=error)) from None
-    if state.state == "running" and not _owned(path.with_name(".lock")):
-        state.state, state.message, state.seconds_left = "stopped", ENDED, None
-    return state
 
 
 def read_log(folder: Path | str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -86,7 +87,7 @@ class Job:
     check_quota: Callable[[], None] = lambda: None
     """Raises SatclipError if the user stores too much. It is called with each report of progress."""
     on_change: Callable[[Job], None] = lambda job: None
-    """Called when the job has started, was dismissed, or has ended."""
+    """Called with a copy of the job, before others can see that it has started, was dismissed, or has ended."""
 
     def __post_init__(self) -> None:
         self.uploads = frozenset(_ID.findall(self.inputs.model_dump_json()))
@@ -119,13 +120,11 @@ class Job:
         with self._lock:
             if self.over:
                 return
-            waiting = self.status == "accepted"
             self._cancelled.set()
-            self.status, self.message, self.updated = "dismissed", DISMISSED, _now()
-        if waiting:
-            self._end("dismissed", self.message)
-        else:
-            self.on_change(self)
+            if self.status == "accepted":
+                self._settle("dismissed", DISMISSED)
+            else:
+                self._change(status="dismissed", message=DISMISSED, updated=_now())
 
     def hold(self) -> bool:
         """Never start the job, which stays as it is for the next server; return whether it was still waiting."""
@@ -155,9 +154,8 @@ class Job:
         with self._lock:
             if self._cancelled.is_set():
                 return
-            self.status, self.message, self.started = "running", "", _now()
-            self.updated = self.started
-        self.on_change(self)
+            began = _now()
+            self._change(status="running", message="", started=began, updated=began)
         with current(self.language):
             self._run()
 
@@ -230,27 +228,44 @@ class Job:
 
     def _end(self, status: JobStatus, message: str, results: Mapping[str, Any] | None = None) -> None:
         with self._lock:
-            kept = status == "successful" and not self._cancelled.is_set()
             if self._interrupted:
                 status, message = "failed", RESTARTED
             elif self._cancelled.is_set():
                 status, message = "dismissed", DISMISSED
-        if not kept:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            if status == "successful":
+                self._settle(status, message, results=results or {}, progress=100)
+                return
+        shutil.rmtree(self.folder, ignore_errors=True)
         with self._lock:
-            self.status, self.message = status, self.tell(translated(message))
-            self.results = results if kept and results else {}
-            self.progress = 100 if kept else self.progress
-            self._touched = time.monotonic()
-            self.updated = self.finished = _now()
-            self._forget_inputs()
-        self.on_change(self)
+            self._settle(status, message)
 
-    def _forget_inputs(self) -> None:
-        """Keep short texts only, such as the id of a run: the inputs of a thousand jobs may take gigabytes."""
+    def _settle(self, status: JobStatus, message: str, **changes: Any) -> None:
+        """Record the outcome. Call it with the lock."""
+        self._touched, now = time.monotonic(), _now()
+        self._change(
+            status=status,
+            message=self.tell(translated(message)),
+            inputs=self._short_inputs(),
+            uploads=frozenset(),
+            updated=now,
+            finished=now,
+            **changes,
+        )
+
+    def _change(self, **changes: Any) -> None:
+        """Change attributes, all at once, after `on_change`: what clients see is on record. Call it with the lock."""
+        changed = copy(self)
+        vars(changed).update(changes)
+        try:
+            self.on_change(changed)
+        finally:
+            vars(self).update(changes)
+
+    def _short_inputs(self) -> BaseModel:
+        """Return short texts only, such as the id of a run: the inputs of a thousand jobs may take gigabytes."""
         texts = {
             name: value
             for name, value in self.inputs
             if isinstance(value, str) and len(value) <= _LONGEST_TEXT
         }
-        self.inputs, self.uploads = type(self.inputs).model_construct(**texts), frozenset()
+        return type(self.inputs).model_construct(**texts)

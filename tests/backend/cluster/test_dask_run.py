@@ -19,6 +19,7 @@ import pytest
 from distributed import LocalCluster
 
 from satclip_backend.cli import main
+from tests.changing_folder import paths_in
 
 from .conftest import contents, write_table
 
@@ -164,14 +165,14 @@ def test_an_interruption_ends_local_workers_that_hang(command, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not list(tmp_path.glob("out/.satclip-*/*.parquet")):
+    while not any(path.suffix == ".parquet" for path in paths_in(tmp_path / "out")):
         assert running.poll() is None
         time.sleep(0.01)
     workers = [one for one in psutil.Process(running.pid).children() if "spawn_main" in str(one.cmdline())]
     for worker in workers:
         worker.suspend()
     running.send_signal(signal.SIGINT)
-    said = running.communicate(timeout=30)[1]
+    said = running.communicate(timeout=60)[1]
     assert running.returncode == 130
     assert "Traceback" not in said
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]

@@ -237,11 +237,11 @@ def test_extraction_from_a_slow_server_can_be_cancelled(scene, tmp_path):
         if message.startswith("Waiting"):
             raise Cancelled
 
-    with range_server.serve(folder, seconds=1.5) as (address, _):
+    with range_server.serve(folder, seconds=2.5) as (address, _):
         imagery = open_imagery([f"{address}/scene_2024-05.tif?slow"])
         with pytest.raises(Cancelled):
             extract_patches(imagery, lonlat, tmp_path / "out", PatchSettings(16), progress=stop)
-        assert time.monotonic() - asked[-1] < 1.2  # a response takes 1.5 s
+        assert time.monotonic() - asked[-1] < 2.2  # a response takes 2.5 s
 
 
 def test_a_failing_server_is_reported_and_existing_patches_stay(scene, tmp_path):

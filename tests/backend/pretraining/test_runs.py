@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from satclip_backend.errors import Cancelled, NotFoundError, SatclipError
+from satclip_backend.pretraining import runs
 from satclip_backend.pretraining.runs import RunFolder, RunState, read_log, read_run
 
 
@@ -62,6 +63,19 @@ with RunFolder({str(tmp_path)!r}).claim(RunState("x")):
     assert read_run(tmp_path).state == "stopped"
     with RunFolder(tmp_path).claim(RunState("x"), resume=True):
         assert read_run(tmp_path).state == "running"
+
+
+def test_a_run_that_ends_while_its_state_is_read_is_not_stopped(tmp_path, monkeypatch):
+    run = RunFolder(tmp_path).claim(RunState("x"))
+    run.__enter__()
+
+    def owned(lock_file):
+        """End the run after its state has been read, and before its lock is tested."""
+        run.__exit__(None, None, None)
+        return False
+
+    monkeypatch.setattr(runs, "_owned", owned)
+    assert read_run(tmp_path).state == "finished"
 
 
 def test_a_missing_and_a_damaged_run_are_reported(tmp_path):

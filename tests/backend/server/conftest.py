@@ -18,6 +18,7 @@ import psutil
 import pytest
 
 from satclip_backend.encoders.releases import RELEASES
+from tests.changing_folder import paths_in
 from tests.hub_server import serve
 
 TEST_PROCESSES = Path(__file__).with_name("serve_test_processes.py")
@@ -88,7 +89,7 @@ class Server:
             return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=timeout, context=self.tls)
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
 
-    def raw(self, data, limit=5.0):
+    def raw(self, data, limit=60.0):
         """Send raw bytes; return the bytes received until the server closes or `limit` seconds pass."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=limit) as connection:
             connection.sendall(data)
@@ -115,6 +116,10 @@ class Server:
                 return info
             time.sleep(0.02)
         raise AssertionError(f"The job did not end: {info}")
+
+    def stored(self, name):
+        """Return the files and folders of a name in the folder of its jobs, which may change meanwhile."""
+        return [path for path in paths_in(self.home / "jobs") if path.name == name]
 
     def children(self):
         """Return ids of the processes that run its jobs. Each is the leader of a session."""

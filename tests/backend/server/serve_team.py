@@ -1,6 +1,6 @@
 """Serve small processes to several users: `python serve_team.py '{"jobs": 1, "quota": {"waiting": 2}}'`.
 
-The argument has the options of `Deployment`, and of `Quota`.
+The argument has the options of `Deployment` and `Quota`, and `saving`, the seconds in which long jobs save their state.
 """
 
 import json
@@ -60,7 +60,7 @@ if __name__ == "__main__":
         options["certificate"] = Certificate(*map(Path, options["certificate"]))
     if "public_url" in options:
         options["public_url"] = PublicUrl.parse(options["public_url"])
-    jobs.SAVING = 1.0
+    jobs.SAVING = options.pop("saving", 1.0)
     serving._warm_up = lambda encoders: None
     processes = {process.id: process for process in PROCESSES}
     if not serving.serve("127.0.0.1", 0, 0, processes, deployment=Deployment(**options)):

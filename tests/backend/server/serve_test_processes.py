@@ -78,7 +78,7 @@ if __name__ == "__main__":
     parser.add_argument("--keep-jobs", action="store_true")
     parser.add_argument("--grace", type=float, default=0)
     args = parser.parse_args()
-    serving.COLLECTING = 1.0
+    serving.COLLECTING = 2.0
     serving._warm_up = lambda encoders: None  # skips importing torch, 1.5 seconds of CPU time
     deployment = Deployment(keep_jobs=args.keep_jobs, grace=args.grace)
     processes = {process.id: process for process in PROCESSES}

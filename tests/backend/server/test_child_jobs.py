@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.backend.server.members import until
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests send signals")
 needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 
@@ -24,11 +26,11 @@ def about(server, job):
     return server.request("GET", f"/jobs/{job}/results/about").json
 
 
-def child(server, job, limit=10):
+def child(server, job, limit=60):
     """Wait until a process runs the job, and return it."""
     deadline = time.monotonic() + limit
     while time.monotonic() < deadline:
-        for path in (server.home / "jobs").rglob("log.txt"):
+        for path in server.stored("log.txt"):
             if path.parent.name == job and (pid := path.read_text()):
                 return psutil.Process(int(pid))
         time.sleep(0.02)
@@ -86,13 +88,20 @@ def test_files_of_a_child_are_outputs(child_server):
 
 
 def test_progress_is_reported(child_server):
-    job = execute(child_server, steps=10, seconds=0.05)
-    seen = set()
-    while (info := child_server.request("GET", f"/jobs/{job}").json)["status"] in ("accepted", "running"):
-        seen.add((info["progress"], info["message"]))
-        time.sleep(0.02)
-    assert {(10 * step, f"Step {step + 1}") for step in (2, 5, 8)} <= seen
-    assert info["progress"] == 100
+    job = execute(child_server, steps=100, seconds=0.05)
+
+    def now():
+        info = child_server.request("GET", f"/jobs/{job}").json
+        return info["progress"], info["message"]
+
+    until(lambda: now()[0] >= 2)
+    first = now()
+    until(lambda: now()[0] > first[0])
+    for progress, message in (first, now()):
+        step = int(message.removeprefix("Step ")) - 1
+        assert progress == int(100 * (step / 100))
+    child_server.request("DELETE", f"/jobs/{job}")
+    assert child_server.finished(execute(child_server))["progress"] == 100
 
 
 def test_two_jobs_run_at_once(child_server):
@@ -128,7 +137,7 @@ def test_a_failed_child_reports_the_reason(child_server, behave, status, sentenc
     assert sentence in info["message"]
     assert "secret details" not in info["message"]
     assert child_server.request("GET", f"/jobs/{job}/results").refused(status)
-    assert not any((child_server.home / "jobs").rglob(job))
+    assert not child_server.stored(job)
 
 
 def test_the_log_has_the_traceback(child_server):
@@ -154,11 +163,11 @@ def test_dismissing_ends_any_child_within_a_second(child_server, behave):
     job = execute(child_server, behave=behave)
     worker = child(child_server, job)
     time.sleep(0.5)
+    until(lambda: len(worker.children()) == (behave == "stubborn"))
     family = [worker, *worker.children()]
-    assert len(family) == 1 + (behave == "stubborn")
     began = time.monotonic()
     child_server.request("DELETE", f"/jobs/{job}")
-    while any((child_server.home / "jobs").rglob(job)):
+    while child_server.stored(job):
         assert time.monotonic() - began < 10
         time.sleep(0.01)
     assert all(has_ended(process, 10) for process in family)
@@ -184,23 +193,26 @@ def test_a_child_ends_when_its_server_is_killed(start_children, tmp_path, behave
     assert has_ended(worker, 30)
 
 
-def until_saved(home, job, limit):
-    path, deadline = home / f"saved-{job}", time.monotonic() + limit
-    while not path.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+def until_working(server, job):
+    """Wait until a job with the behaviour "save" is at work."""
+    until(lambda: server.request("GET", f"/jobs/{job}").json["message"] == "Working")
+
+
+def until_saved(home, job):
+    path = home / f"saved-{job}"
+    until(lambda: path.exists() and path.read_text())
     return path.read_text()
 
 
 def test_a_dismissed_long_job_saves_its_state(child_server):
     job = execute(child_server, "long", behave="save")
     worker = child(child_server, job)
-    time.sleep(0.3)
+    until_working(child_server, job)
     began = time.monotonic()
     assert child_server.request("DELETE", f"/jobs/{job}").json["status"] == "dismissed"
     assert child_server.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
     assert time.monotonic() - began < 10
-    assert until_saved(child_server.home, job, 30) == "all of it"
+    assert until_saved(child_server.home, job) == "all of it"
     assert has_ended(worker, 10)
 
 
@@ -209,13 +221,13 @@ def test_a_long_job_saves_its_state_when_the_server_ends(start_children, tmp_pat
     server = start_children(tmp_path)
     job = execute(server, "long", behave="save")
     worker = child(server, job)
-    time.sleep(0.3)
+    until_working(server, job)
     if end == "kill":
         os.kill(server.process.pid, signal.SIGKILL)
     else:
         server.request("POST", "/shutdown")
         assert server.ends() == 0
-    assert until_saved(tmp_path, job, 30) == "all of it"
+    assert until_saved(tmp_path, job) == "all of it"
     assert has_ended(worker, 10)
 
 

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from satclip_backend.processes.process import Process
+from satclip_backend.server import job as job_module
 from satclip_backend.server.job import Job
 from satclip_backend.server.job_folder import JobFolder
 from satclip_backend.server.jobs import MOST_WAITING, Jobs
@@ -26,12 +27,13 @@ def execute(server, process="walk", **inputs):
     return reply.json["jobID"]
 
 
-def files(server):
-    return list((server.home / "jobs").rglob("log.txt"))
+def files(server, job):
+    """Return the files of a job."""
+    return [path for path in server.stored("log.txt") if path.parent.name == job]
 
 
 def test_a_job_from_beginning_to_end(job_server):
-    body = {"inputs": {"steps": 20, "seconds": 0.03}}
+    body = {"inputs": {"steps": 20, "seconds": 0.05}}
     reply = job_server.request("POST", "/processes/walk/execution", body, {"Prefer": "respond-async"})
     info = reply.json
     assert reply.status == 201
@@ -41,7 +43,10 @@ def test_a_job_from_beginning_to_end(job_server):
     assert info["status"] in ("accepted", "running")
 
     seen = []
-    while (info := job_server.request("GET", f"/jobs/{info['jobID']}").json)["status"] == "running":
+    while (info := job_server.request("GET", f"/jobs/{info['jobID']}").json)["status"] in (
+        "accepted",
+        "running",
+    ):
         seen.append(info["progress"])
         results = job_server.request("GET", f"/jobs/{info['jobID']}/results")
         if results.status != 200:
@@ -49,7 +54,7 @@ def test_a_job_from_beginning_to_end(job_server):
             assert results.json["type"] == OGC + "result-not-ready"
         time.sleep(0.05)
     assert seen == sorted(seen)
-    assert len(set(seen)) > 3
+    assert len(set(seen)) > 1
     assert (info["status"], info["progress"]) == ("successful", 100)
     times = [datetime.fromisoformat(info[name]) for name in ("created", "started", "finished")]
     assert times == sorted(times)
@@ -83,19 +88,19 @@ def test_messages_are_in_the_language_of_the_request(job_server):
 
 def test_progress_describes_the_current_step(job_server):
     job = execute(job_server, steps=1000, seconds=0.02)
-    time.sleep(0.3)
-    info = job_server.request("GET", f"/jobs/{job}").json
+    while (info := job_server.request("GET", f"/jobs/{job}").json)["progress"] == 0:
+        time.sleep(0.02)
     assert info["message"].startswith("Step ")
     job_server.request("DELETE", f"/jobs/{job}")
 
 
 def test_dismissing_a_running_job_takes_less_than_a_second(job_server):
     job = execute(job_server, steps=1000, seconds=0.05)
-    while not files(job_server):
+    while not files(job_server, job):
         time.sleep(0.02)
     began = time.monotonic()
     assert job_server.request("DELETE", f"/jobs/{job}").json["status"] == "dismissed"
-    while job_server.request("GET", "/status").json["jobs"] or any(job in str(p) for p in files(job_server)):
+    while job_server.request("GET", "/status").json["jobs"] or files(job_server, job):
         time.sleep(0.02)
     assert time.monotonic() - began < 10
     assert job_server.request("GET", f"/jobs/{job}").json["status"] == "dismissed"
@@ -120,9 +125,9 @@ def test_dismissing_a_queued_job(job_server):
 def test_deleting_a_finished_job_deletes_its_files(job_server):
     job = execute(job_server)
     job_server.finished(job)
-    assert [path for path in files(job_server) if job in str(path)]
+    assert files(job_server, job)
     job_server.request("DELETE", f"/jobs/{job}")
-    assert not [path for path in files(job_server) if job in str(path)]
+    assert not files(job_server, job)
     job_server.request("DELETE", f"/jobs/{job}").refused(404)
 
 
@@ -147,7 +152,7 @@ def test_a_failed_job_reports_the_reason(job_server, fail, status, sentence):
     assert (
         job_server.request("GET", f"/jobs/{job}/results").refused(status) == info["message"].rstrip(".") + "."
     )
-    assert not [path for path in files(job_server) if job in str(path)]
+    assert not files(job_server, job)
     assert job_server.request("GET", "/status").status == 200
 
 
@@ -288,6 +293,29 @@ def test_a_job_that_has_ended_keeps_no_large_inputs(tmp_path):
     assert dict(job.inputs) == {"id": "meadows"}
 
 
+def test_a_change_is_recorded_before_clients_see_it(walking, tmp_path):
+    """Otherwise a server that is killed, or a counter that is read, would contradict what a client has seen."""
+    changes = []
+
+    def watched(**inputs):
+        job = Job(walking.PROCESSES[0], walking.Inputs(**inputs), tmp_path)
+        job.on_change = lambda changed: changes.append((changed.status, job.status))
+        return job
+
+    watched(steps=1).run()
+    watched(steps=1, fail="user").run()
+    waiting = watched(steps=1)
+    for _ in range(2):
+        waiting.dismiss()
+    assert changes == [
+        ("running", "accepted"),
+        ("successful", "running"),
+        ("running", "accepted"),
+        ("failed", "running"),
+        ("dismissed", "accepted"),
+    ]
+
+
 @pytest.fixture(scope="module")
 def walking():
     """The module with processes for tests."""
@@ -299,21 +327,24 @@ def walking():
     return walking
 
 
-def test_unused_results_are_deleted_after_a_while(walking, tmp_path):
-    jobs = Jobs(JobFolder(tmp_path), keep_seconds=1.0)
+def test_unused_results_are_deleted_after_a_while(walking, tmp_path, monkeypatch):
+    jobs = Jobs(JobFolder(tmp_path), keep_seconds=100)
     job = jobs.submit(walking.PROCESSES[0], walking.Inputs(steps=1))
     while not job.over:
         time.sleep(0.01)
-    jobs.sweep()
-    assert jobs.find(job.id) is job
-    time.sleep(0.6)
-    job.touch()  # an access resets the time
-    time.sleep(0.6)
-    jobs.sweep()
-    assert job.results["log"].exists()
-    time.sleep(0.6)
-    jobs.sweep()
-    assert jobs.find(job.id) is None
+    now = [time.monotonic()]
+    with monkeypatch.context() as patch:
+        patch.setattr(job_module.time, "monotonic", lambda: now[0])
+        jobs.sweep()
+        assert jobs.find(job.id) is job
+        now[0] += 60
+        job.touch()  # an access resets the time
+        now[0] += 60
+        jobs.sweep()
+        assert job.results["log"].exists()
+        now[0] += 60
+        jobs.sweep()
+        assert jobs.find(job.id) is None
     assert not job.folder.exists()
     assert jobs.close()
     assert list(tmp_path.iterdir()) == []

@@ -19,6 +19,7 @@ from satclip_backend.server import PROTOCOL
 from satclip_backend.server.activity import Activity
 from satclip_backend.server.runtime import Runtime, runtime_path, start_time
 from satclip_backend.server.users import LOCAL, USER, User
+from tests.backend.server.members import until
 
 
 def remains(server):
@@ -191,7 +192,7 @@ def test_files_of_a_killed_server_are_deleted_by_the_next(start, tmp_path):
     killed = start(tmp_path, processes=True).wait()
     body = {"inputs": {"steps": 1000, "seconds": 0.05}}
     job = killed.request("POST", "/processes/walk/execution", body).json["jobID"]
-    while not list((tmp_path / "jobs").rglob("log.txt")):
+    while not killed.stored("log.txt"):
         time.sleep(0.02)
     os.kill(killed.process.pid, signal.SIGKILL)
     killed.ends()
@@ -199,7 +200,7 @@ def test_files_of_a_killed_server_are_deleted_by_the_next(start, tmp_path):
 
     server = start(tmp_path, processes=True).wait()
     assert server.token != killed.token
-    assert not list((tmp_path / "jobs").rglob("log.txt"))
+    assert not server.stored("log.txt")
     server.request("GET", f"/jobs/{job}").refused(404)
     job = server.request("POST", "/processes/walk/execution", {"inputs": {"steps": 1}}).json["jobID"]
     assert server.finished(job)["status"] == "successful"
@@ -239,18 +240,11 @@ def test_it_survives_the_process_that_launched_it(tmp_path, start):
     environment = {**os.environ, "SATCLIP_HOME": str(tmp_path)}
     subprocess.run([sys.executable, "-c", code, *command], env=environment, check=True)
     path = tmp_path / "run" / "server.json"
-    for _ in range(200):
-        if path.exists():
-            break
-        time.sleep(0.05)
+    until(path.exists)
     port = json.loads(path.read_text())["port"]
     with socket.create_connection(("127.0.0.1", port)):
         pass
-    for _ in range(200):
-        if not path.exists():
-            break
-        time.sleep(0.05)
-    assert not path.exists()
+    until(lambda: not path.exists())
 
 
 def test_an_ipv6_address_is_named_in_brackets(start_unprepared, tmp_path):

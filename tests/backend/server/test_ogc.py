@@ -62,7 +62,7 @@ def owslib(job_server):
 
 def finished(owslib, job):
     """Return the status of a job that OWSLib has started, when it is over."""
-    for _ in range(200):
+    for _ in range(3000):
         info = owslib._request(path=f"jobs/{job}")
         if info["status"] not in ("accepted", "running"):
             break

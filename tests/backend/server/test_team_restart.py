@@ -113,7 +113,7 @@ def test_the_queue_stays_fair_over_a_restart(keeping, end):
             jobs[process].append((who, who.start(process, steps=1, seconds=0.1)))
     end(first)
 
-    second = keeping(jobs=1)
+    second = keeping(jobs=1, saving=2.0)
     move(second, anna, ben, cleo)
     jobs["train"].append((cleo, cleo.start("train", steps=1)))
     assert order(jobs["train"]) == ["anna", "ben", "cleo", "anna", "anna"]

@@ -17,6 +17,7 @@ import pytest
 
 from satclip_backend.cli import main
 from tests.certificates import Authority
+from tests.hub_server import free_port
 
 CLOSED = (ConnectionError, ssl.SSLError)
 """Errors of a client whose connection was closed."""
@@ -117,12 +118,10 @@ def test_the_health_check_of_the_container(quick_server, server, monkeypatch):
     text = Path(__file__).parents[3].joinpath("resources", "server", "Containerfile").read_text()
     check = text.partition("HEALTHCHECK")[2].partition(" CMD ")[2].replace("\\\n", "")
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
-    with socket.create_server(("127.0.0.1", 0)) as unused:
-        nowhere = unused.getsockname()[1]
     for starting in quick_server, server:
         while starting.request("GET", "/health").status == 503:
             time.sleep(0.1)
-    ports = quick_server.port, server.port, nowhere
+    ports = quick_server.port, server.port, free_port()
     checks = [
         subprocess.run(check.replace("8123", str(port)), shell=True, capture_output=True) for port in ports
     ]
@@ -210,7 +209,7 @@ def test_hundreds_of_silent_connections_do_not_block_others(quick_server):
                 held.append(socket.create_connection(("127.0.0.1", quick_server.port), timeout=60))
                 held[-1].sendall(b"\x16\x03")
             held = held[-300:]
-            time.sleep(0.005)
+            time.sleep(0.01)
 
     crowd = threading.Thread(target=come_again)
     crowd.start()

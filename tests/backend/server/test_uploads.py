@@ -139,7 +139,7 @@ def test_an_interrupted_upload_is_removed(empty):
         connection.sendall(head(empty, "Content-Length: 5000000") + bytes(3_000_000))
         while not files(empty):
             time.sleep(0.01)
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 30
     while files(empty) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert files(empty) == []
@@ -147,12 +147,12 @@ def test_an_interrupted_upload_is_removed(empty):
 
 
 def test_the_server_stays_during_an_upload_and_leaves_no_files(start_children, tmp_path):
-    server = start_children(tmp_path, "0.01")
+    server = start_children(tmp_path, "0.02")
     with socket.create_connection(("127.0.0.1", server.port)) as connection:
         connection.sendall(head(server, "Content-Length: 10"))
         for _ in range(10):
             connection.sendall(b"x")
-            time.sleep(0.1)
+            time.sleep(0.15)
         assert b'"bytes":10' in answer(connection)
     assert len(files(server)) == 1
     assert server.ends() == 0
