@@ -75,8 +75,6 @@ class Jobs:
             True: FairQueue(quota and quota.training_runs),
         }
         self._threads = {False: 0, True: 0}
-        self._busy: set[str] = set()
-        """Ids of the jobs of the threads: those that run, and those whose end is being recorded."""
         self._lock = threading.Lock()
         self.storage = Storage(quota.gigabytes, self._folders) if quota else None
 
@@ -230,9 +228,9 @@ class Jobs:
         if self._records and any(job.process.long for job in self.running()):
             patience = max(patience, SAVING + 1)
         deadline = time.monotonic() + patience
-        while self._busy and time.monotonic() < deadline:
+        while self.running() and time.monotonic() < deadline:
             time.sleep(0.01)
-        stopped = not self._busy
+        stopped = not self.running()
         self._folder.remove()
         return stopped
 
@@ -248,9 +246,7 @@ class Jobs:
     def _work(self, line: FairQueue) -> None:
         while True:
             job = line.take()
-            self._busy.add(job.id)
             job.run()
-            self._busy.discard(job.id)
             line.done(job)
 
     def _check_waiting(self, user: User) -> None:
