@@ -361,6 +361,20 @@ def test_months_without_observations_are_warned_of(fit_dated, table, monthly, tm
     assert fit_dated(date_field=None)[0].metadata.months == []
 
 
+@pytest.mark.parametrize("estimator", ["linear", "mlp"])
+def test_a_term_that_is_0_in_all_observed_months_does_not_matter_in_others(
+    fit_dated, table, timeless, estimator
+):
+    """cos 4πt is 0 in the middle month of each quarter, but for rounding errors."""
+    quarters = np.resize([2.0, 5.0, 8.0, 11.0], N)
+    columns = Columns(table.lonlat, {**table.fields, "seen": dates(quarters)})
+    model, _evaluation = fit_dated(columns, encoders=[timeless], target="warm", estimator=estimator)
+    found = [
+        predict_columns(model, [timeless], at(table.lonlat, month))["prediction"].values for month in (5, 7)
+    ]
+    assert np.abs(found[1] - found[0]).max() < 20
+
+
 def test_a_map_without_dates_has_no_month(fit_dated, monthly, tmp_path):
     model, _evaluation = fit_dated(date_field=None)
     choices = MapChoices(extent=(0.0, 0.0, 10.0, 10.0), pixel_size=5.0, month=7)
