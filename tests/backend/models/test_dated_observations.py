@@ -340,7 +340,7 @@ def test_months_without_observations_are_warned_of(fit_dated, table, monthly, tm
     assert model.metadata.months == [6, 7, 9]
     assert evaluation.settings["Months of the observations"] == "6, 7, 9"
     grid = make_grid((0, 0, 20, 20), "EPSG:4326", 5)
-    for month in (6, 8):
+    for month in (6, 8, 8.0):
         warnings = ModelMap(model, [monthly], grid, month=month).warnings
         assert [translated(warning) for warning in warnings] == [
             "The model has no observations in month 8, only in 6, 7 and 9: scores and intervals do not apply to this "
@@ -438,7 +438,7 @@ def test_a_linear_model_of_an_earlier_release_has_no_products(dated, table, mont
 
 
 @pytest.mark.parametrize(
-    "fault", ["width", "values", "text", "none", "factors", "without a month", "missing"]
+    "fault", ["width", "values", "text", "none", "factors", "complex", "without a month", "missing"]
 )
 def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
     path = tmp_path / "height.satclip"
@@ -457,6 +457,8 @@ def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
         tensors["estimator.components"] = np.ascontiguousarray(wrong[fault])
     elif fault == "factors":
         tensors["estimator.factors"] = np.array([0.5, np.inf])
+    elif fault == "complex":
+        tensors["estimator.factors"] = np.array([0.5, 8 + 1j], dtype=np.complex64)
     elif fault == "missing":
         del tensors["estimator.components"]
     else:
