@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,19 +24,22 @@ from satclip_backend.tables.columns import Column, Columns
 
 ROWS, SEEDS, BLOCK_KM = (300, 1000, 3000), 2, 1500.0
 ALL = 10**6
-USED = (month_products.COMPONENTS, month_products.FACTOR, month_products.MONTH_FACTOR)
+BALANCED = month_products.month_factor
+USED = (month_products.COMPONENTS, month_products.FACTOR, BALANCED)
 RIDGE = {
     "no products": None,
-    "no products, month times 8": (1, 1e-6, 8.0),
-    f"products of {USED[0]} components times ½": (USED[0], 0.5, 1.0),
-    "products of 8 components times ½, month times 8": (8, 0.5, 8.0),
-    f"products of {USED[0]} components times ½, month times 8 (used)": USED,
-    f"products of {USED[0]} components times ¼, month times 8": (USED[0], 0.25, 8.0),
-    "products of all components times ½, month times 8": (ALL, 0.5, 8.0),
+    "no products, balanced month": (1, 1e-6, BALANCED),
+    f"products of {USED[0]} components times ½": (USED[0], 0.5, lambda terms, others: 1.0),
+    "products of 8 components times ½, balanced month": (8, 0.5, BALANCED),
+    f"products of {USED[0]} components times ½, balanced month (used)": USED,
+    f"products of {USED[0]} components times ¼, balanced month": (USED[0], 0.25, BALANCED),
+    "products of all components times ½, balanced month": (ALL, 0.5, BALANCED),
 }
 OTHERS = {
+    "neural network, balanced month (used)": ("mlp", "data"),
     "gradient boosting": ("boosting", "data"),
     "ridge regression on coordinates and month": ("linear", "coordinates"),
+    "neural network on coordinates and month": ("mlp", "coordinates"),
     "gradient boosting on coordinates and month": ("boosting", "coordinates"),
 }
 Scores = dict[str, dict[str, list[float]]]
@@ -98,13 +101,14 @@ def one_table(columns: Columns, encoder: Encoder, area: NDArray) -> dict[str, fl
         data = prepared.data if products else replace(prepared.data, month=None)
         found[name] = score("linear", data)
     set_constants(*USED)
+    found["neural network"] = score("mlp", replace(prepared.data, month=None))
     return found | {name: score(kind, getattr(prepared, data)) for name, (kind, data) in OTHERS.items()}
 
 
-def set_constants(components: int, factor: float, month_factor: float) -> None:
+def set_constants(components: int, factor: float, month_factor: Callable[[int, int], float]) -> None:
     """Set the constants of products."""
-    month_products.COMPONENTS = components
-    month_products.FACTOR, month_products.MONTH_FACTOR = factor, month_factor
+    month_products.COMPONENTS, month_products.FACTOR = components, factor
+    month_products.month_factor = month_factor
 
 
 def told(found: dict[int, Scores]) -> str:
@@ -113,7 +117,7 @@ def told(found: dict[int, Scores]) -> str:
     for rows, scores in found.items():
         lines += ["", f"| {rows:,} observations | " + " | ".join(scores) + " |"]
         lines += ["| --- " + "| ---: " * len(scores) + "|"]
-        for name in (*RIDGE, *OTHERS):
+        for name in next(iter(scores.values())):
             cells = (f"{np.mean(own[name]):.3f}" for own in scores.values())
             lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"

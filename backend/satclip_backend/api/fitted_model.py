@@ -237,7 +237,11 @@ class FittedModel:
             "target_units": self._model.metadata.units,
             "classes": classes,
             "class_values": class_values(classes),
-            **({"month": month or "mean over the year"} if self._model.metadata.features.date_field else {}),
+            **(
+                {"month": drawn.month or "mean over the year"}
+                if self._model.metadata.features.date_field
+                else {}
+            ),
         }
         return data_array(
             grid,

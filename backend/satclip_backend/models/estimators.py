@@ -24,7 +24,7 @@ from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
-from satclip_backend.models.month_products import MonthProducts
+from satclip_backend.models.month_products import MonthProducts, month_factor
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import AXES, ObliqueCoordinates, evenly_distributed_axes
 from satclip_backend.models.results import Task
@@ -121,7 +121,8 @@ def fit_estimator(
     coordinates : slice, optional
         Columns of x, y, z on the unit sphere. Boosting replaces them by oblique coordinates.
     month : slice, optional
-        Columns of the Fourier terms of the month. "linear" adds products of them and the other columns.
+        Columns of the Fourier terms of the month. "linear" adds products of them and the other columns, and "linear"
+        and "mlp" multiply them by `month_factor`.
     progress : Progress
         Called without messages.
     """
@@ -133,7 +134,7 @@ def fit_estimator(
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
     if kind == "boosting":
         fit = partial(fit, coordinates=coordinates)
-    elif kind == "linear" and month is not None and x.shape[1] > month.stop - month.start:
+    elif kind in ("linear", "mlp") and month is not None and x.shape[1] > month.stop - month.start:
         fit = partial(fit, month=month)
     return fit(task, x, y, inner, weights, seed, progress)
 
@@ -350,13 +351,16 @@ def _errors(model, task: Task, x, y, weights) -> float:
     return float(squares.sum() if weights is None else weights @ squares)
 
 
-def _mlp(task, x, y, inner, weights, seed, progress) -> Fitted:
+def _mlp(task, x, y, inner, weights, seed, progress, month=None) -> Fitted:
     kind = MLPRegressor if task == "regression" else MLPClassifier
     parts, counts = np.unique(inner, return_counts=True)
     held = inner == parts[counts.argmin()] if len(parts) > 1 else np.zeros(len(y), dtype=bool)
-    pipeline = Pipeline([*_scaling().steps, ("model", kind(seed=seed))])
-    pipeline.fit(x, y, model__sample_weight=weights, model__held=held, model__progress=progress)
-    return Fitted(pipeline, {"epochs": str(pipeline[-1].epochs_)})
+    scaling = _scaling().fit(x)
+    if month is not None:
+        terms = month.stop - month.start
+        scaling["scale"].scale_[month] /= month_factor(terms, x.shape[1] - terms)
+    model = kind(seed=seed).fit(scaling.transform(x), y, sample_weight=weights, held=held, progress=progress)
+    return Fitted(Pipeline([*scaling.steps, ("model", model)]), {"epochs": str(model.epochs_)})
 
 
 def _constant(task, x, y, inner, weights, seed, progress) -> Fitted:

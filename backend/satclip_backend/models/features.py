@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
 
 CHUNK = 16_384
+ROUNDED = 12
+"""Number of decimals of the Fourier terms of months."""
 
 
 class EncoderUsed(BaseModel):
@@ -198,14 +200,18 @@ def without_embeddings(date_field: str | None) -> FeatureSpec:
 
 
 def month_terms(months: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the Fourier terms of the year (n, 4) at months (n,); 0, which is their mean over the year, for NaN."""
+    """Return the Fourier terms of the year (n, 4) at months (n,); 0, which is their mean over the year, for NaN.
+
+    Terms that are 0 but for rounding errors are 0. If observations had such terms only, these errors would be scaled to
+    a standard deviation of 1, and the terms of other months would be huge.
+    """
     import torch  # slow import
 
     from satclip_backend.encoders.families.months_network import fourier_terms
 
     known = ~np.isnan(months)
     terms = np.zeros((len(months), TERMS))
-    terms[known] = fourier_terms(torch.from_numpy(months[known])).numpy()
+    terms[known] = fourier_terms(torch.from_numpy(months[known])).numpy().round(ROUNDED)
     return terms
 
 

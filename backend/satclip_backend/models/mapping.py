@@ -96,6 +96,7 @@ class ModelMap:
         metadata = self.model.metadata
         if self.month is not None:
             metadata.check_month(self.month)
+            self.month = int(self.month)  # 7.0, as of a column with missing values in pandas
             self.encoders = [e.at_month(self.month) if e.months else e for e in self.encoders]
         if metadata.features.fields:
             raise SatclipError(

@@ -142,7 +142,8 @@ def check_products(products: MonthProducts, width: int) -> None:
         raise Hostile(_("its estimator lacks the month"))
     usable = axes.shape == (len(axes), width) and 0 < len(axes) <= MOST_AXES and axes.dtype.kind == "f"
     factors = products.factors
-    usable = usable and factors.shape == (2,) and ((factors > 0) & (factors <= MOST_AXES)).all()
+    usable = usable and factors.shape == (2,) and factors.dtype.kind == "f"
+    usable = usable and ((factors > 0) & (factors <= MOST_AXES)).all()
     if not usable or not (np.abs(axes) <= 1 + 1e-6).all():
         raise Hostile(_("its estimator has no usable axes"))
 

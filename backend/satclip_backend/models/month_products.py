@@ -5,6 +5,8 @@ Without them, the predictions of a linear model have the same yearly cycle every
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
@@ -12,12 +14,16 @@ from sklearn.utils.extmath import randomized_svd
 
 COMPONENTS = 32
 """Number of principal components that are multiplied by the month (benchmarks/learning, dates)."""
-FACTOR, MONTH_FACTOR = 0.5, 8.0
-"""Factors of the products and of the month's terms.
+FACTOR = 0.5
+"""Factor of the products. A penalty is then larger for them than for the features."""
 
-A penalty is larger for products than for the features, and close to 0 for the month: it would shrink its few columns
-as much as hundreds of redundant ones.
-"""
+
+def month_factor(terms: int, others: int) -> float:
+    """Return the factor of standardised Fourier terms that gives them as much variance as all other columns have.
+
+    Hundreds of redundant columns would outweigh the month otherwise. The factor is at least 1.
+    """
+    return max(1.0, math.sqrt(others / terms))
 
 
 class MonthProducts(TransformerMixin, BaseEstimator):
@@ -53,7 +59,7 @@ class MonthProducts(TransformerMixin, BaseEstimator):
         others = np.delete(x, self.month, axis=1)
         count = min(COMPONENTS, *others.shape)
         self.components = randomized_svd(others, count, random_state=0)[2].astype(np.float64)
-        self.factors = np.array([FACTOR, MONTH_FACTOR])
+        self.factors = np.array([FACTOR, month_factor(self.month.stop - self.month.start, others.shape[1])])
         return self
 
     def __sklearn_is_fitted__(self) -> bool:

@@ -28,7 +28,7 @@ from satclip_backend.models.leave_region_out import evaluate_regions
 from satclip_backend.models.mapping import ModelMap, linear_part
 from satclip_backend.models.model import find_encoders
 from satclip_backend.models.model_file import read_model, write_model
-from satclip_backend.models.month_products import COMPONENTS, FACTOR, MONTH_FACTOR, MonthProducts
+from satclip_backend.models.month_products import COMPONENTS, FACTOR, MonthProducts, month_factor
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.prediction_warnings import PredictionWarnings
@@ -169,7 +169,8 @@ def test_predictions_are_those_of_the_embedding_of_the_month(fit_dated, table, m
     def with_products(x):
         """All components are used, and rotations don't change a ridge regression: so the columns themselves do."""
         products = [0.5 * x[:, :-4] * x[:, [term]] for term in range(-4, 0)]
-        return np.hstack([x[:, :-4], 8 * x[:, -4:], *products])
+        factor = np.sqrt((x.shape[1] - 4) / 4)
+        return np.hstack([x[:, :-4], factor * x[:, -4:], *products])
 
     months = np.array([float(text[5:7]) for text in table.fields["seen"].values])
     steps = StandardScaler(), FunctionTransformer(with_products), Ridge(alpha=model.pipeline[-1].alpha)
@@ -282,10 +283,12 @@ def test_products_are_those_of_the_month_and_principal_components():
     reduced = PCA(COMPONENTS).fit_transform(others)
     found = products.transform(x)
     assert found.shape == (500, 50 + products.added)
-    np.testing.assert_array_equal(found[:, month], MONTH_FACTOR * x[:, month])
+    np.testing.assert_array_equal(found[:, month], products.factors[1] * x[:, month])
     np.testing.assert_array_equal(np.delete(found[:, :50], month, axis=1), others)
     wanted = FACTOR * (reduced[:, :, None] * x[:, None, month]).reshape(500, -1)
     np.testing.assert_allclose(np.abs(found[:, 50:]), np.abs(wanted), atol=0.02)
+    assert products.factors[1] == month_factor(4, 46) == pytest.approx(np.sqrt(11.5))
+    assert month_factor(4, 3) == 1
     coefficients, terms = rng.normal(size=(3, found.shape[1])), np.array([0.5, -1.0, 0.2, 2.0])
     x[:, month] = terms
     alone = products.without_products(coefficients, terms)
@@ -340,7 +343,7 @@ def test_months_without_observations_are_warned_of(fit_dated, table, monthly, tm
     assert model.metadata.months == [6, 7, 9]
     assert evaluation.settings["Months of the observations"] == "6, 7, 9"
     grid = make_grid((0, 0, 20, 20), "EPSG:4326", 5)
-    for month in (6, 8):
+    for month in (6, 8, 8.0):
         warnings = ModelMap(model, [monthly], grid, month=month).warnings
         assert [translated(warning) for warning in warnings] == [
             "The model has no observations in month 8, only in 6, 7 and 9: scores and intervals do not apply to these "
@@ -359,6 +362,20 @@ def test_months_without_observations_are_warned_of(fit_dated, table, monthly, tm
     assert whole.metadata.months == list(range(1, 13))
     assert "Months of the observations" not in evaluation.settings
     assert fit_dated(date_field=None)[0].metadata.months == []
+
+
+@pytest.mark.parametrize("estimator", ["linear", "mlp"])
+def test_a_term_that_is_0_in_all_observed_months_does_not_matter_in_others(
+    fit_dated, table, timeless, estimator
+):
+    """cos 4πt is 0 in the middle month of each quarter, but for rounding errors."""
+    quarters = np.resize([2.0, 5.0, 8.0, 11.0], N)
+    columns = Columns(table.lonlat, {**table.fields, "seen": dates(quarters)})
+    model, _evaluation = fit_dated(columns, encoders=[timeless], target="warm", estimator=estimator)
+    found = [
+        predict_columns(model, [timeless], at(table.lonlat, month))["prediction"].values for month in (5, 7)
+    ]
+    assert np.abs(found[1] - found[0]).max() < 20
 
 
 def test_a_map_without_dates_has_no_month(fit_dated, monthly, tmp_path):
@@ -424,7 +441,7 @@ def test_a_linear_model_of_an_earlier_release_has_no_products(dated, table, mont
 
 
 @pytest.mark.parametrize(
-    "fault", ["width", "values", "text", "none", "factors", "without a month", "missing"]
+    "fault", ["width", "values", "text", "none", "factors", "complex", "without a month", "missing"]
 )
 def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
     path = tmp_path / "height.satclip"
@@ -443,6 +460,8 @@ def test_hostile_products_in_a_model_file_are_refused(dated, tmp_path, fault):
         tensors["estimator.components"] = np.ascontiguousarray(wrong[fault])
     elif fault == "factors":
         tensors["estimator.factors"] = np.array([0.5, np.inf])
+    elif fault == "complex":
+        tensors["estimator.factors"] = np.array([0.5, 8 + 1j], dtype=np.complex64)
     elif fault == "missing":
         del tensors["estimator.components"]
     else:
