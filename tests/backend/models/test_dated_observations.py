@@ -14,6 +14,7 @@ from rasterio.windows import Window
 from sklearn.base import clone
 from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
+from sklearn.metrics import r2_score
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
@@ -22,6 +23,8 @@ from satclip_backend.encoders.families import family
 from satclip_backend.encoders.metadata import EncoderMetadata
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.comparison import compare_encoders
+from satclip_backend.models.estimators import fit_estimator
+from satclip_backend.models.features import month_terms
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
 from satclip_backend.models.leave_region_out import evaluate_regions
@@ -293,6 +296,19 @@ def test_products_are_those_of_the_month_and_principal_components():
     x[:, month] = terms
     alone = products.without_products(coefficients, terms)
     np.testing.assert_allclose(products.transform(x) @ coefficients.T, x @ alone.T, rtol=1e-9)
+
+
+def test_many_columns_do_not_outweigh_the_month_in_a_neural_network():
+    rng = np.random.default_rng(0)
+    months = rng.integers(1, 13, 900).astype(float)
+    x = np.hstack([rng.normal(size=(900, 250)), month_terms(months)]).astype(np.float32)
+    y, inner = x[:, 250] + rng.normal(0, 0.3, 900), rng.integers(0, 5, 900)
+    scores = []
+    for month in (None, slice(250, 254)):
+        fitted = fit_estimator("mlp", "regression", x[:600], y[:600], inner[:600], month=month)
+        scores.append(r2_score(y[600:], fitted.pipeline.predict(x[600:])))
+    assert scores[0] < 0.5
+    assert scores[1] > 0.7
 
 
 def test_estimators_that_use_distances_alone_refuse_dates(fit_dated):
