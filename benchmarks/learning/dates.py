@@ -37,7 +37,7 @@ RIDGE = {
 }
 OTHERS = {
     "neural network, balanced month (used)": ("mlp", "data"),
-    "gradient boosting": ("boosting", "data"),
+    f"gradient boosting, the month {month_products.REPETITIONS} times (used)": ("boosting", "data"),
     "ridge regression on coordinates and month": ("linear", "coordinates"),
     "neural network on coordinates and month": ("mlp", "coordinates"),
     "gradient boosting on coordinates and month": ("boosting", "coordinates"),
@@ -101,7 +101,8 @@ def one_table(columns: Columns, encoder: Encoder, area: NDArray) -> dict[str, fl
         data = prepared.data if products else replace(prepared.data, month=None)
         found[name] = score("linear", data)
     set_constants(*USED)
-    found["neural network"] = score("mlp", replace(prepared.data, month=None))
+    for name, kind in (("neural network", "mlp"), ("gradient boosting", "boosting")):
+        found[name] = score(kind, replace(prepared.data, month=None))
     return found | {name: score(kind, getattr(prepared, data)) for name, (kind, data) in OTHERS.items()}
 
 

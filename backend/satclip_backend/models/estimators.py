@@ -24,7 +24,7 @@ from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
-from satclip_backend.models.month_products import MonthProducts, month_factor
+from satclip_backend.models.month_products import REPETITIONS, MonthProducts, RepeatedMonth, month_factor
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import AXES, ObliqueCoordinates, evenly_distributed_axes
 from satclip_backend.models.results import Task
@@ -122,7 +122,7 @@ def fit_estimator(
         Columns of x, y, z on the unit sphere. Boosting replaces them by oblique coordinates.
     month : slice, optional
         Columns of the Fourier terms of the month. "linear" adds products of them and the other columns, and "linear"
-        and "mlp" multiply them by `month_factor`.
+        and "mlp" multiply them by `month_factor`. Boosting repeats them.
     progress : Progress
         Called without messages.
     """
@@ -134,7 +134,7 @@ def fit_estimator(
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
     if kind == "boosting":
         fit = partial(fit, coordinates=coordinates)
-    elif kind in ("linear", "mlp") and month is not None and x.shape[1] > month.stop - month.start:
+    if kind in ("linear", "boosting", "mlp") and month is not None and x.shape[1] > month.stop - month.start:
         fit = partial(fit, month=month)
     return fit(task, x, y, inner, weights, seed, progress)
 
@@ -278,13 +278,17 @@ def _choose_strength(
     return STRENGTHS[int(np.argmin(losses))]
 
 
-def _boosting(task, x, y, inner, weights, seed, progress, coordinates=None) -> Fitted:
+def _boosting(task, x, y, inner, weights, seed, progress, coordinates=None, month=None) -> Fitted:
     if (empty := np.isnan(x).all(axis=0)).any():  # NaN is allowed, but not a column of NaN only
         x = np.where(empty, np.float32(0), x)
     steps = []
+    if month is not None:
+        repetitions = min(REPETITIONS, x.shape[1] // (month.stop - month.start)) - 1
+        steps.append(("repeated", RepeatedMonth(month, np.array([repetitions]))))
     if coordinates is not None:
-        oblique = ObliqueCoordinates(coordinates, evenly_distributed_axes(AXES))
-        steps, x = [("oblique", oblique)], oblique.transform(x)
+        steps.append(("oblique", ObliqueCoordinates(coordinates, evenly_distributed_axes(AXES))))
+    for _name, step in steps:
+        x = step.transform(x)
     kind = HistGradientBoostingRegressor if task == "regression" else HistGradientBoostingClassifier
     rounds = TREES
     if task == "classification":

@@ -15,7 +15,7 @@ from sklearn.pipeline import Pipeline
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.mlp import HIDDEN
 from satclip_backend.models.model import Model, ModelMetadata, Prediction
-from satclip_backend.models.month_products import MonthProducts
+from satclip_backend.models.month_products import MonthProducts, RepeatedMonth
 from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.prediction_fields import fields_of
 from satclip_backend.translation import gettext_lazy as _
@@ -133,6 +133,15 @@ def check_axes(oblique: ObliqueCoordinates) -> None:
     usable = axes.shape == (len(axes), 3) and 0 < len(axes) <= MOST_AXES and axes.dtype.kind == "f"
     if not usable or not (np.abs(axes) <= 1).all():
         raise Hostile(_("its estimator has no usable axes"))
+
+
+def check_repeated(repeated: RepeatedMonth) -> None:
+    """Check that a model has a month, and a number of repetitions. Raises Hostile."""
+    count = repeated.repetitions
+    if repeated.month is None:
+        raise Hostile(_("its estimator lacks the month"))
+    if count.shape != (1,) or count.dtype.kind != "i" or not 0 <= count[0] <= MOST_AXES:
+        raise Hostile(_("its estimator was fitted on other features"))
 
 
 def check_products(products: MonthProducts, width: int) -> None:

@@ -15,7 +15,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 import safetensors.numpy
@@ -41,10 +41,11 @@ from satclip_backend.models.model_checks import (
     check_fitted,
     check_own,
     check_products,
+    check_repeated,
     check_weights,
     try_out,
 )
-from satclip_backend.models.month_products import MonthProducts
+from satclip_backend.models.month_products import MonthProducts, RepeatedMonth
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.stacking import Stack, Weights
@@ -107,13 +108,14 @@ VALUES = {
 """skops's node types of plain values. Functions are not among them."""
 STEPS = {
     "linear": ["impute", "scale", "products", "model"],
-    "boosting": ["oblique", "model"],
+    "boosting": ["repeated", "oblique", "model"],
     "neighbours": ["model"],
     "mlp": ["impute", "scale", "model"],
     "kriging": ["model"],
 }
-TRANSFORMERS = {"oblique": ["axes"], "products": ["components", "factors"]}
+TRANSFORMERS = {"repeated": ["repetitions"], "oblique": ["axes"], "products": ["components", "factors"]}
 """Steps that are transformers of this package, and not in all models. Their arrays are stored as tensors."""
+Transformer = Union[RepeatedMonth, ObliqueCoordinates, MonthProducts]
 OWN = {
     ("neighbours", "regression"): NeighboursRegressor,
     ("neighbours", "classification"): NeighboursClassifier,
@@ -285,7 +287,10 @@ def _stack(metadata: ModelMetadata, members: Mapping[str, bytes], tensors: Mappi
 def _estimator(
     metadata: ModelMetadata, name: str, members: Mapping[str, bytes], tensors: Mapping[str, np.ndarray]
 ) -> Pipeline:
-    ours: dict[str, ObliqueCoordinates | MonthProducts] = {}  # fewer in files of earlier releases
+    ours: dict[str, Transformer] = {}  # fewer in files of earlier releases
+    if metadata.estimator == "boosting" and f"{name}.repetitions" in tensors:
+        ours["repeated"] = RepeatedMonth(metadata.features.month_columns, tensors[f"{name}.repetitions"])
+        check_repeated(ours["repeated"])
     if metadata.estimator == "boosting" and f"{name}.axes" in tensors:
         ours["oblique"] = ObliqueCoordinates(metadata.features.coordinate_columns, tensors[f"{name}.axes"])
         check_axes(ours["oblique"])
@@ -301,9 +306,7 @@ def _estimator(
     return pipeline
 
 
-def _pipeline(
-    metadata: ModelMetadata, data: bytes, ours: Mapping[str, ObliqueCoordinates | MonthProducts]
-) -> Pipeline:
+def _pipeline(metadata: ModelMetadata, data: bytes, ours: Mapping[str, Transformer]) -> Pipeline:
     """Load the pipeline in a skops file, converted to the installed scikit-learn, with `ours` among its steps."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = file.infolist()

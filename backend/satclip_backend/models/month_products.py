@@ -1,6 +1,7 @@
-"""Products of the month and other features, for linear models: a yearly cycle that differs from place to place.
+"""The month among hundreds of other features: products for linear models, repetitions for trees.
 
-Without them, the predictions of a linear model have the same yearly cycle everywhere.
+Without products, the predictions of a linear model have the same yearly cycle everywhere. Without repetitions, the
+month is rarely among the random features from which a split of a tree is chosen.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from sklearn.utils.extmath import randomized_svd
 
 COMPONENTS = 32
 """Number of principal components that are multiplied by the month (benchmarks/learning, dates)."""
+REPETITIONS = 16
+"""How often trees have the month, at most (benchmarks/learning, dates)."""
 FACTOR = 0.5
 """Factor of the products. A penalty is then larger for them than for the features."""
 
@@ -24,6 +27,34 @@ def month_factor(terms: int, others: int) -> float:
     Hundreds of redundant columns would outweigh the month otherwise. The factor is at least 1.
     """
     return max(1.0, math.sqrt(others / terms))
+
+
+class RepeatedMonth(TransformerMixin, BaseEstimator):
+    """Repeats the month's Fourier terms, as the last columns of a feature matrix.
+
+    Parameters
+    ----------
+    month : slice
+        Columns of the t Fourier terms.
+    repetitions : (1,) int64
+        How often they are appended.
+    """
+
+    def __init__(self, month: slice, repetitions: NDArray[np.int64]) -> None:
+        self.month, self.repetitions = month, repetitions
+
+    @property
+    def added(self) -> int:
+        """Number of columns that are added."""
+        return int(self.repetitions[0]) * (self.month.stop - self.month.start)
+
+    def fit(self, x: NDArray[np.float32], y: NDArray | None = None) -> RepeatedMonth:
+        """Do nothing: the number is fixed."""
+        return self
+
+    def transform(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the features (n, d + repetitions t) of features x (n, d)."""
+        return np.hstack([x, np.tile(x[:, self.month], self.repetitions[0])])
 
 
 class MonthProducts(TransformerMixin, BaseEstimator):
