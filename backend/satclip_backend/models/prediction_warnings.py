@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from satclip_backend.encoders.cautions import untrained, untrained_locations
 from satclip_backend.models.features import field_of
-from satclip_backend.models.model import ModelMetadata
 from satclip_backend.models.raster_predictors import without_values
 from satclip_backend.tables.columns import Column, Columns
 from satclip_backend.tables.months import months_of
@@ -20,6 +19,7 @@ from satclip_backend.translation import ngettext_lazy as ngettext
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
+    from satclip_backend.models.model import ModelMetadata
 
 
 class PredictionWarnings:
