@@ -146,7 +146,7 @@ class Sections:
             "Random points on land north of 60° S, each with a random month. If not said otherwise, the features are "
             "embeddings, x, y, z and the four Fourier terms of the month. “Products” are those of the Fourier terms "
             "and the leading principal components of the other features, and the month is “balanced” if its terms have "
-            "as much variance as the other features (`models.month_products`). R² of out-of-fold "
+            "as much variance as the other features (`models.month_features`). R² of out-of-fold "
             f"predictions, blocks of {dates.BLOCK_KM:,.0f} km, mean over {dates.SEEDS} seeds. Temperature (MODIS) and "
             "lightning (LIS/OTD) are monthly climatologies at 1 degree. The bundled encoder was trained on them, among "
             "others, without months. The last two targets need no products: they show what products cost.\n"

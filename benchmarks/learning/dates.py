@@ -13,7 +13,7 @@ from rasterio.transform import rowcol
 
 from satclip_backend.encoders.encoder import Encoder
 from satclip_backend.geo.sampling import sample_points
-from satclip_backend.models import month_products
+from satclip_backend.models import month_features
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.observations import observe
 from satclip_backend.models.out_of_fold import Steps, out_of_fold
@@ -24,8 +24,8 @@ from satclip_backend.tables.columns import Column, Columns
 
 ROWS, SEEDS, BLOCK_KM = (300, 1000, 3000), 2, 1500.0
 ALL = 10**6
-BALANCED = month_products.month_factor
-USED = (month_products.COMPONENTS, month_products.FACTOR, BALANCED)
+BALANCED = month_features.month_factor
+USED = (month_features.COMPONENTS, month_features.FACTOR, BALANCED)
 RIDGE = {
     "no products": None,
     "no products, balanced month": (1, 1e-6, BALANCED),
@@ -37,7 +37,7 @@ RIDGE = {
 }
 OTHERS = {
     "neural network, balanced month (used)": ("mlp", "data"),
-    f"gradient boosting, the month {month_products.REPETITIONS} times (used)": ("boosting", "data"),
+    f"gradient boosting, the month {month_features.REPETITIONS} times (used)": ("boosting", "data"),
     "ridge regression on coordinates and month": ("linear", "coordinates"),
     "neural network on coordinates and month": ("mlp", "coordinates"),
     "gradient boosting on coordinates and month": ("boosting", "coordinates"),
@@ -108,8 +108,8 @@ def one_table(columns: Columns, encoder: Encoder, area: NDArray) -> dict[str, fl
 
 def set_constants(components: int, factor: float, month_factor: Callable[[int, int], float]) -> None:
     """Set the constants of products."""
-    month_products.COMPONENTS, month_products.FACTOR = components, factor
-    month_products.month_factor = month_factor
+    month_features.COMPONENTS, month_features.FACTOR = components, factor
+    month_features.month_factor = month_factor
 
 
 def told(found: dict[int, Scores]) -> str:

@@ -24,7 +24,7 @@ from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
 from satclip_backend.models.mlp import MLPClassifier, MLPRegressor
-from satclip_backend.models.month_products import REPETITIONS, MonthProducts, RepeatedMonth, month_factor
+from satclip_backend.models.month_features import REPETITIONS, MonthProducts, RepeatedMonth, month_factor
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import AXES, ObliqueCoordinates, evenly_distributed_axes
 from satclip_backend.models.results import Task

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
+from satclip_backend.encoders.families.year import TERMS
 from satclip_backend.models.estimators import WITHOUT_EMBEDDINGS
 from satclip_backend.models.mlp import HIDDEN
 from satclip_backend.models.model import Model, ModelMetadata, Prediction
-from satclip_backend.models.month_products import MonthProducts, RepeatedMonth
+from satclip_backend.models.month_features import MonthProducts, RepeatedMonth
 from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.prediction_fields import fields_of
 from satclip_backend.translation import gettext_lazy as _
@@ -140,7 +141,7 @@ def check_repeated(repeated: RepeatedMonth) -> None:
     count = repeated.repetitions
     if repeated.month is None:
         raise Hostile(_("its estimator lacks the month"))
-    if count.shape != (1,) or count.dtype.kind != "i" or not 0 <= count[0] <= MOST_AXES:
+    if count.shape != (1,) or count.dtype.kind != "i" or not 0 <= count[0] <= MOST_AXES // TERMS:
         raise Hostile(_("its estimator was fitted on other features"))
 
 
@@ -149,7 +150,9 @@ def check_products(products: MonthProducts, width: int) -> None:
     axes = products.components
     if products.month is None:
         raise Hostile(_("its estimator lacks the month"))
-    usable = axes.shape == (len(axes), width) and 0 < len(axes) <= MOST_AXES and axes.dtype.kind == "f"
+    usable = (
+        axes.shape == (len(axes), width) and 0 < len(axes) <= MOST_AXES // TERMS and axes.dtype.kind == "f"
+    )
     factors = products.factors
     usable = usable and factors.shape == (2,) and factors.dtype.kind == "f"
     usable = usable and ((factors > 0) & (factors <= MOST_AXES)).all()

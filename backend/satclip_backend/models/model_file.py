@@ -45,7 +45,7 @@ from satclip_backend.models.model_checks import (
     check_weights,
     try_out,
 )
-from satclip_backend.models.month_products import MonthProducts, RepeatedMonth
+from satclip_backend.models.month_features import MonthProducts, RepeatedMonth
 from satclip_backend.models.neighbours import NeighboursClassifier, NeighboursRegressor
 from satclip_backend.models.oblique import ObliqueCoordinates
 from satclip_backend.models.stacking import Stack, Weights

@@ -31,7 +31,7 @@ from satclip_backend.models.leave_region_out import evaluate_regions
 from satclip_backend.models.mapping import ModelMap, linear_part
 from satclip_backend.models.model import find_encoders
 from satclip_backend.models.model_file import read_model, write_model
-from satclip_backend.models.month_products import COMPONENTS, FACTOR, MonthProducts, month_factor
+from satclip_backend.models.month_features import COMPONENTS, FACTOR, MonthProducts, month_factor
 from satclip_backend.models.observations import observe
 from satclip_backend.models.prediction import predict_columns
 from satclip_backend.models.prediction_warnings import PredictionWarnings
