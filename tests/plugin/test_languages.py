@@ -29,18 +29,27 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from satclip_qgis import help as help_pages
-from satclip_qgis import i18n, paths
+from satclip_qgis import i18n, paths, settings
 from satclip_qgis.algorithms import ALGORITHMS
 from satclip_qgis.bridge.diagnosis import explain
 from satclip_qgis.gui.encoders.encoders_dialog import EncodersDialog
 from satclip_qgis.gui.labelling.label_section import LabelSection
 from satclip_qgis.gui.options.options import OptionsPage
+from satclip_qgis.gui.panel.backend_state import (
+    NOT_SET_UP,
+    ON_SERVER,
+    RUNNING,
+    STARTING,
+    STOPPED,
+    BackendState,
+)
 from satclip_qgis.gui.panel.enrich_section import EnrichSection
 from satclip_qgis.gui.panel.explore_section import ExploreSection
 from satclip_qgis.gui.panel.model_section import ModelSection
 from satclip_qgis.gui.panel.pretrain_section import PretrainSection
 from satclip_qgis.gui.panel.satclip_dock import SatclipDock
 from satclip_qgis.gui.setup.setup_dialog import SetupDialog
+from satclip_qgis.gui.worker_task import WorkerTask
 from satclip_qgis.i18n import tr
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +85,14 @@ WINDOWS = {
     "setup": lambda: SetupDialog(None, [(tr("Add the live layer"), print)], print),
 }
 """Windows besides the dialogs of the algorithms."""
+STATES = {
+    NOT_SET_UP: {},
+    STOPPED: {},
+    STARTING: {},
+    RUNNING: {"version": "0.1.0", "device": "NVIDIA H200 (cuda:0)"},
+    ON_SERVER: {},
+}
+"""States of the backend, and the replies that the panel shows."""
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +116,14 @@ def language(request, plugin_folder, monkeypatch) -> Iterator[str]:
     yield request.param
     if translator:
         QCoreApplication.removeTranslator(translator)
+
+
+@pytest.fixture
+def still(monkeypatch) -> None:
+    """Keep threads and processes from changing a window while its texts are measured."""
+    monkeypatch.setattr(WorkerTask, "send", lambda self, ask: False)
+    for kind in (BackendState, SetupDialog):
+        monkeypatch.setattr(kind, "look", lambda self: None)
 
 
 @pytest.fixture
@@ -162,7 +187,7 @@ def words(page: Path) -> str:
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda algorithm: algorithm.__name__)
-def test_the_dialog_of_an_algorithm_fits(algorithm, language, dialog_of):
+def test_the_dialog_of_an_algorithm_fits(algorithm, language, dialog_of, still):
     dialog = dialog_of(algorithm().name())
     try:
         dialog.resize(WIDTH, HEIGHT)
@@ -170,7 +195,7 @@ def test_the_dialog_of_an_algorithm_fits(algorithm, language, dialog_of):
         panel = dialog.mainWidget().findChild(QScrollArea)
         for group in panel.findChildren(QgsCollapsibleGroupBoxBasic):
             group.setCollapsed(False)
-        QCoreApplication.processEvents()
+        lay_out()
         save(dialog, language, algorithm.__name__)
         assert dialog.width() == WIDTH
         assert panel.horizontalScrollBar().maximum() == 0
@@ -180,17 +205,14 @@ def test_the_dialog_of_an_algorithm_fits(algorithm, language, dialog_of):
 
 
 @pytest.mark.parametrize("name", WINDOWS)
-def test_a_window_fits_and_gives_each_shortcut_once(name, language, qgis_app, monkeypatch):
-    for kind, work in ((EncodersDialog, "refresh"), (SetupDialog, "look")):  # they start processes
-        monkeypatch.setattr(kind, work, lambda self: None)
+def test_a_window_fits_and_gives_each_shortcut_once(name, language, qgis_app, still):
     window = WINDOWS[name]()
     try:
         width = DOCK if window.inherits("QDockWidget") else WIDTH
         window.resize(width, HEIGHT)
         window.show()
-        QCoreApplication.processEvents()
+        lay_out()
         save(window, language, name)
-        QCoreApplication.sendPostedEvents()  # a thread may have changed the text of the backend's state meanwhile
         assert window.width() == width
         for panel in window.findChildren(QScrollArea):
             assert panel.horizontalScrollBar().maximum() == 0
@@ -198,6 +220,30 @@ def test_a_window_fits_and_gives_each_shortcut_once(name, language, qgis_app, mo
         assert not repeated_shortcuts(window)
     finally:
         window.remove() if hasattr(window, "remove") else window.close()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_panel_shows_the_state_of_the_backend(state, language, qgis_app, still):
+    settings.SERVER.set("https://satclip.example.org")
+    dock = SatclipDock()
+    try:
+        dock.resize(DOCK, HEIGHT)
+        dock.show()
+        dock.backend.state, dock.backend.status = state, STATES[state]
+        dock.show_state()
+        lay_out()
+        save(dock, language, state)
+        assert dock.width() == DOCK
+        assert not list(cut_texts(dock))
+        assert all(text in dock.state.text() for text in STATES[state].values())
+    finally:
+        dock.remove()
+
+
+def lay_out() -> None:
+    """Handle events until layouts are final: an event may post another one, for the next round."""
+    for _ in range(5):
+        QCoreApplication.processEvents()
 
 
 def save(window: QWidget, language: str, name: str) -> None:
