@@ -89,7 +89,7 @@ STATES = {
     NOT_SET_UP: {},
     STOPPED: {},
     STARTING: {},
-    RUNNING: {"version": "0.1.0", "device": "NVIDIA H200 (cuda:0)"},
+    RUNNING: {"version": "0.1.0", "device": "cuda:0"},
     ON_SERVER: {},
 }
 """States of the backend, and the replies that the panel shows."""
