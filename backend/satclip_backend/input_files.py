@@ -56,5 +56,11 @@ def read_text(path: Path | str, largest: int) -> str:
     return data.decode("utf-8")
 
 
+def file_version(path: Path) -> tuple[int, ...]:
+    """Return numbers that differ after the file was written to or replaced. Raises OSError if it doesn't exist."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -8,7 +8,7 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.errors import NotFoundError, SatclipError
-from satclip_backend.input_files import check_file, open_regular, read_text
+from satclip_backend.input_files import check_file, file_version, open_regular, read_text
 from satclip_backend.server.runtime import Runtime, runtime_path
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
@@ -39,6 +39,21 @@ def test_only_regular_files_are_opened(tmp_path, pipe):
             open_regular(path)
     with pytest.raises(FileNotFoundError):
         open_regular(tmp_path / "none")
+
+
+def test_a_file_that_replaces_another_of_the_same_size_and_time_has_another_version(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for path in (old, new):
+        path.write_text(path.name)
+        os.utime(path, ns=(1, 1))
+    version = file_version(old)
+    assert file_version(old) == version
+    new.replace(old)
+    assert file_version(old) != version
+    version = file_version(old)
+    old.write_text("abc")
+    os.utime(old, ns=(1, 1))
+    assert file_version(old) != version
 
 
 def test_a_pipe_that_replaces_a_file_after_the_first_look_does_not_block(pipe, monkeypatch):

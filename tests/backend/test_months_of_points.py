@@ -154,6 +154,8 @@ def test_the_python_functions(monthly, frame, tiny_encoder):
     columns = [f"emb_{i}" for i in range(1, 5)]
     values = satclip.embed(frame, monthly, month="seen")[columns]
     np.testing.assert_allclose(values, monthly.encode(LONLAT, months=MONTHS), atol=1e-6)
+    periods = frame.assign(seen=frame["seen"].dt.to_period("M"))
+    np.testing.assert_array_equal(satclip.embed(periods, monthly, month="seen")[columns], values)
     values = satclip.embed(frame, monthly, month=7)[columns]
     np.testing.assert_allclose(values, monthly.at_month(7).encode(LONLAT), atol=1e-6)
     drawn = satclip.embedding_map((0, 0, 40, 40), "EPSG:4326", 10, encoder=monthly.at_month(1), exact=True)

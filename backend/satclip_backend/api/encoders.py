@@ -8,6 +8,7 @@ from pathlib import Path
 from satclip_backend.encoders import Encoder, registry
 from satclip_backend.encoders.load import load_encoder
 from satclip_backend.errors import NotFoundError
+from satclip_backend.input_files import file_version
 
 KEPT = 4
 """Number of encoders kept in memory."""
@@ -42,12 +43,12 @@ def cached_encoder(encoder: str | Path | Encoder, device: str | None = None) -> 
     except NotFoundError:
         path = Path(encoder)
     try:
-        state = path.stat()
+        version = file_version(path)
     except OSError:
         return load_encoder(encoder, device=device)  # raises an error with the reason
-    return _load(encoder, device, str(path), state.st_mtime_ns, state.st_size)
+    return _load(encoder, device, path, version)
 
 
 @lru_cache(KEPT)
-def _load(encoder: str | Path, device: str | None, path: str, changed: int, size: int) -> Encoder:
+def _load(encoder: str | Path, device: str | None, path: Path, version: tuple[int, ...]) -> Encoder:
     return load_encoder(encoder, device=device)

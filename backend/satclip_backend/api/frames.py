@@ -165,8 +165,11 @@ def _wkb(points: gpd.GeoDataFrame | gpd.GeoSeries) -> pa.Array:
 
 
 def _array(frame: gpd.GeoDataFrame, name: str) -> pa.Array:
+    values = frame[name]
+    if isinstance(values.dtype, pd.PeriodDtype):
+        values = values.dt.to_timestamp()
     try:
-        return pa.array(frame[name], from_pandas=True)
+        return pa.array(values, from_pandas=True)
     except (pa.ArrowException, TypeError, ValueError) as error:
         reason = (str(error).splitlines() or ["unknown type"])[0]
         raise SatclipError(

@@ -29,6 +29,7 @@ from satclip_backend.encoders.cautions import cautions
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask
+from satclip_backend.input_files import read_text
 from satclip_backend.outputs import atomic_write
 from satclip_backend.pretraining.images.patch_folder import is_patch_folder, open_patch_folder
 from satclip_backend.pretraining.images.patches import Patches, RasterPatches
@@ -92,6 +93,7 @@ DEFAULTS = {
 }
 """Defaults of the options by preset (`--recipe`)."""
 MOST_THREADS = 1024
+_LARGEST_DESCRIPTION = 1 << 16
 _GAPS = 0.5
 """Largest share of a patch of a further modality without data; the gaps get the mean of the others."""
 FEATURES = ("weights", "normalisation", "filters", "filter_pixels", "classes", "components", "whitening")
@@ -364,7 +366,12 @@ def _provenance(args: argparse.Namespace) -> Provenance:
 
     description = args.description
     if description.startswith("@"):
-        description = " ".join(Path(description[1:]).read_text(encoding="utf-8").split())
+        file = Path(description[1:])
+        try:
+            description = " ".join(read_text(file, _LARGEST_DESCRIPTION).split())
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise SatclipError(f"--description: {file} can't be read: {reason}.") from error
     return Provenance(args.name or args.output.stem, args.source, args.licence, description, _command())
 
 

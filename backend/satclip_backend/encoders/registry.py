@@ -19,6 +19,7 @@ from satclip_backend.encoders.file_checks import file_sha256
 from satclip_backend.encoders.files import read_metadata
 from satclip_backend.encoders.metadata import ORIGINS, EncoderMetadata, Origin
 from satclip_backend.errors import NotFoundError, SatclipError
+from satclip_backend.input_files import file_version
 from satclip_backend.translation import gettext_lazy as _
 
 BUNDLED = "bundled"
@@ -44,8 +45,7 @@ class EncoderInfo:
     def sha256(self) -> str:
         """SHA-256 of the file. Raises NotFoundError if the file no longer exists."""
         with self._gone_explained():
-            known = self.path.stat()
-            return _sha256(self.path, known.st_mtime_ns, known.st_size, known.st_ino)
+            return _sha256(self.path, file_version(self.path))
 
     @property
     def size(self) -> int:
@@ -62,7 +62,7 @@ class EncoderInfo:
 
 
 @lru_cache(maxsize=256)
-def _sha256(path: Path, *version: int) -> str:
+def _sha256(path: Path, version: tuple[int, ...]) -> str:
     return file_sha256(path)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.input_files import file_version
 from satclip_backend.rasters.vrt import files_in_vrt
 from satclip_backend.translation import gettext_lazy as _
 
@@ -112,7 +113,7 @@ def driver_of(path: Path, *, trusted: bool = True, called: str = "", depth: int 
     if driver is None:
         raise unknown_format(called, head)
     if driver == "VRT":
-        _check_vrt(path, status.st_mtime_ns, status.st_size, depth)
+        _check_vrt(path, file_version(path), depth)
     if trusted:
         _check_sidecars(path)
     return driver
@@ -206,12 +207,12 @@ def _check_part(path: Path, drivers: set[str] | None = None, depth: int = 0) -> 
 
 
 @lru_cache(maxsize=1024)
-def _check_vrt(path: Path, changed: int, size: int, depth: int) -> None:
+def _check_vrt(path: Path, version: tuple[int, ...], depth: int) -> None:
     """Raise SatclipError for a VRT that reads anything except local image files."""
     too_much = None
     if depth >= _DEEPEST_VRT:
         too_much = _("goes through too many other VRTs")
-    elif size > _LARGEST_VRT:
+    elif path.stat().st_size > _LARGEST_VRT:
         too_much = _("is too large")
     if too_much:
         raise SatclipError(

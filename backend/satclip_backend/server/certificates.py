@@ -12,7 +12,7 @@ from typing import Any
 
 from satclip_backend import store
 from satclip_backend.errors import SatclipError
-from satclip_backend.input_files import read_text
+from satclip_backend.input_files import file_version, read_text
 from satclip_backend.translation import gettext_lazy as _
 
 log = logging.getLogger(__name__)
@@ -66,13 +66,12 @@ class Certificate:
     def _use_loaded(self, connection: Any, name: str | None, context: ssl.SSLContext) -> None:
         connection.context = self._loaded
 
-    def _changed(self) -> tuple[tuple[int, int, int] | None, ...]:
+    def _changed(self) -> tuple[tuple[int, ...] | None, ...]:
         """Return what changes if one of the files is replaced or written to."""
-        found: list[tuple[int, int, int] | None] = []
+        found: list[tuple[int, ...] | None] = []
         for path in self._files:
             try:
-                known = path.stat()
-                found.append((known.st_ino, known.st_mtime_ns, known.st_size))
+                found.append(file_version(path))
             except OSError:
                 found.append(None)
         return tuple(found)

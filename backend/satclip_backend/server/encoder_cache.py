@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from satclip_backend.encoders import registry
+from satclip_backend.input_files import file_version
 
 if TYPE_CHECKING:
     from satclip_backend.encoders.encoder import Encoder
@@ -18,7 +20,7 @@ class EncoderCache:
     """Loads encoders by id and keeps the last `KEPT`. If a file has changed, its encoder is loaded again."""
 
     def __init__(self) -> None:
-        self._encoders: OrderedDict[tuple[str, int, int], Encoder] = OrderedDict()
+        self._encoders: OrderedDict[tuple[Path, tuple[int, ...]], Encoder] = OrderedDict()
         self._lock = threading.Lock()
         self.device: str | None = None
         """Device of the encoders; None until the first is loaded."""
@@ -26,8 +28,7 @@ class EncoderCache:
     def get(self, encoder_id: str) -> Encoder:
         """Return the encoder of that id. Raises NotFoundError, or SatclipError if its file is damaged."""
         path = registry.find(encoder_id).path
-        state = path.stat()
-        key = (str(path), state.st_mtime_ns, state.st_size)
+        key = (path, file_version(path))
         with self._lock:  # so that concurrent clients load it only once
             if key not in self._encoders:
                 from satclip_backend.encoders.load import load_encoder

@@ -8,6 +8,7 @@ from hmac import compare_digest
 from pathlib import Path
 
 from satclip_backend.errors import SatclipError
+from satclip_backend.input_files import file_version
 from satclip_backend.server.users import User, read_users, token_hash
 from satclip_backend.translation import gettext_lazy as _
 
@@ -76,10 +77,9 @@ class Logins:
 
     def _found_version(self) -> tuple[int, ...] | None:
         try:
-            found = self._path.stat()
+            return file_version(self._path)
         except OSError:
             return None
-        return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
     def _read(self) -> _Index | None:
         try:

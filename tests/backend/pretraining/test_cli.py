@@ -108,6 +108,14 @@ def test_a_repeated_command_gives_the_same_weights_and_resume_changes_nothing(tm
     ("options", "sentence"),
     [
         (["{data}/globe", "-o", "{tmp}/encoder.pt"], "must end in .safetensors"),
+        (
+            ["{data}/globe", "-o", "{tmp}/x.safetensors", "--description", "@{tmp}/none.txt"],
+            "none.txt can't be read: No such file or directory.",
+        ),
+        (
+            ["{data}/globe", "-o", "{tmp}/x.safetensors", "--description", "@/dev/zero"],
+            "--description: /dev/zero can't be read: it is not a file.",
+        ),
         (["{tmp}/nothing.tif", "-o", "{tmp}/e.safetensors"], "nothing.tif can't be read as an image"),
         (["{data}/globe", "-o", "{tmp}/no/e.safetensors"], "does not exist: make it first"),
         (["{data}/globe", "-o", "{tmp}/e.safetensors", "--steps", "0"], "steps must be at least 1"),
