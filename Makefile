@@ -47,12 +47,15 @@ demo: build build/.qgis-tests
 
 # A file of tests stays in one process: what its tests share, such as a server, is made once. There is a process more
 # than cores, since tests also wait for servers; four are the most, because each takes 1.5 GB of memory.
+# What fails runs once more, alone, since the machine may have been too busy for a test with servers and time limits.
 PARALLEL := -n $(shell n=$$(nproc); echo $$((n < 4 ? n + 1 : 4))) --dist loadfile
+
+tested = $(1) $(PARALLEL) || { [ $$? = 1 ] && echo "Once more, alone:" && $(1) --last-failed --last-failed-no-failures none; }
 
 test: build build/.qgis-tests build/$(GEOCLIP)
 	@rm -rf .qgis-settings  # those of QGIS in an earlier run
-	.venv/bin/python -m pytest tests/backend $(PARALLEL)
-	QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin tests/end_to_end $(PARALLEL)
+	$(call tested,.venv/bin/python -m pytest tests/backend)
+	$(call tested,QT_QPA_PLATFORM=offscreen .venv-qgis/bin/python -m pytest tests/plugin tests/end_to_end)
 
 test-fast: build/.environment
 	.venv/bin/python -m pytest tests/backend --ignore=tests/backend/server -m "not slow" $(PARALLEL)

@@ -20,6 +20,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from satclip_backend.encoders.families.year import TERMS
 from satclip_backend.geo.distances import format_km
 from satclip_backend.geo.sphere import EARTH_RADIUS_KM
 from satclip_backend.models.kriging import KrigingClassifier, KrigingRegressor, choose_covariance
@@ -134,7 +135,7 @@ def fit_estimator(
     fit = _FIT_PRESENCES.get(kind, _FIT[kind]) if presence_only else _FIT[kind]
     if kind == "boosting":
         fit = partial(fit, coordinates=coordinates)
-    if kind in ("linear", "boosting", "mlp") and month is not None and x.shape[1] > month.stop - month.start:
+    if kind in ("linear", "boosting", "mlp") and month is not None and x.shape[1] > TERMS:
         fit = partial(fit, month=month)
     return fit(task, x, y, inner, weights, seed, progress)
 
@@ -283,7 +284,7 @@ def _boosting(task, x, y, inner, weights, seed, progress, coordinates=None, mont
         x = np.where(empty, np.float32(0), x)
     steps = []
     if month is not None:
-        repetitions = min(REPETITIONS, x.shape[1] // (month.stop - month.start)) - 1
+        repetitions = min(REPETITIONS, x.shape[1] // TERMS) - 1
         steps.append(("repeated", RepeatedMonth(month, np.array([repetitions]))))
     if coordinates is not None:
         steps.append(("oblique", ObliqueCoordinates(coordinates, evenly_distributed_axes(AXES))))
@@ -361,8 +362,7 @@ def _mlp(task, x, y, inner, weights, seed, progress, month=None) -> Fitted:
     held = inner == parts[counts.argmin()] if len(parts) > 1 else np.zeros(len(y), dtype=bool)
     scaling = _scaling().fit(x)
     if month is not None:
-        terms = month.stop - month.start
-        scaling["scale"].scale_[month] /= month_factor(terms, x.shape[1] - terms)
+        scaling["scale"].scale_[month] /= month_factor(x.shape[1] - TERMS)
     model = kind(seed=seed).fit(scaling.transform(x), y, sample_weight=weights, held=held, progress=progress)
     return Fitted(Pipeline([*scaling.steps, ("model", model)]), {"epochs": str(model.epochs_)})
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.extmath import randomized_svd
 
+from satclip_backend.encoders.families.year import TERMS
+
 COMPONENTS = 32
 """Number of principal components that are multiplied by the month (benchmarks/learning, dates)."""
 REPETITIONS = 16
@@ -21,12 +23,12 @@ FACTOR = 0.5
 """Factor of the products. A penalty is then larger for them than for the features."""
 
 
-def month_factor(terms: int, others: int) -> float:
+def month_factor(others: int) -> float:
     """Return the factor of standardised Fourier terms that gives them as much variance as all other columns have.
 
     Hundreds of redundant columns would outweigh the month otherwise. The factor is at least 1.
     """
-    return max(1.0, math.sqrt(others / terms))
+    return max(1.0, math.sqrt(others / TERMS))
 
 
 class RepeatedMonth(TransformerMixin, BaseEstimator):
@@ -46,7 +48,7 @@ class RepeatedMonth(TransformerMixin, BaseEstimator):
     @property
     def added(self) -> int:
         """Number of columns that are added."""
-        return int(self.repetitions[0]) * (self.month.stop - self.month.start)
+        return int(self.repetitions[0]) * TERMS
 
     def fit(self, x: NDArray[np.float32], y: NDArray | None = None) -> RepeatedMonth:
         """Do nothing: the number is fixed."""
@@ -83,14 +85,14 @@ class MonthProducts(TransformerMixin, BaseEstimator):
     @property
     def added(self) -> int:
         """Number of columns that are added."""
-        return 0 if self.components is None else len(self.components) * (self.month.stop - self.month.start)
+        return 0 if self.components is None else len(self.components) * TERMS
 
     def fit(self, x: NDArray, y: NDArray | None = None) -> MonthProducts:
         """Find the principal axes of features x (n, d)."""
         others = np.delete(x, self.month, axis=1)
         count = min(COMPONENTS, *others.shape)
         self.components = randomized_svd(others, count, random_state=0)[2].astype(np.float64)
-        self.factors = np.array([FACTOR, month_factor(self.month.stop - self.month.start, others.shape[1])])
+        self.factors = np.array([FACTOR, month_factor(others.shape[1])])
         return self
 
     def __sklearn_is_fitted__(self) -> bool:
