@@ -98,8 +98,15 @@ def test_columns_for_each_dimension_have_metadata_too(embed, tiny_encoder):
     assert emb["emb:postprocessing"]["expression"] == expression
 
 
-def test_the_documented_example_sorts_a_file_and_keeps_its_metadata(embed):
-    assert embed("-o", "vectors.parquet", "--vector") == 0
+@pytest.mark.parametrize("through", ["in.csv", "in.gpkg"])
+def test_the_documented_example_sorts_a_file_and_keeps_its_metadata(embed, tiny_encoder_file, through):
+    """The geometry column has the name that the input gives it, which is often geom in a GeoPackage."""
+    if through == "in.gpkg":
+        assert embed("-o", through) == 0
+    options = ["--encoder", str(tiny_encoder_file), "--device", "cpu", "--vector"]
+    assert main(["embed", through, "-o", "vectors.parquet", *options]) == 0
+    geometry = geopandas.read_parquet("vectors.parquet").geometry.name
+    assert geometry == ("geom" if through == "in.gpkg" else "geometry")
     page = Path(__file__).parents[2] / "docs" / "embeddings_format.md"
     (example,) = (
         code for code in re.findall("```python\n(.*?)```", page.read_text(), re.DOTALL) if "hilbert" in code
