@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import json
 import os
@@ -22,6 +23,8 @@ BACKLOG = 256
 
 _LARGEST = 100_000
 """Largest size of the runtime file, in bytes."""
+_NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+"""Errors of the system for an address that this computer does not have."""
 
 
 def runtime_path() -> Path:
@@ -108,8 +111,16 @@ def listen(host: str, port: int, shared: bool = False) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except (OSError, UnicodeError) as error:
-        place = _("port {port} of {host}", port=str(port), host=host) if port else host
         reason = getattr(error, "strerror", None) or _("there is no such address")
+        if isinstance(error, (socket.gaierror, UnicodeError)) or error.errno in _NO_ADDRESS:
+            raise SatclipError(
+                _(
+                    "The server can't listen on {host}: {reason}. Give --host an address of this computer.",
+                    host=host,
+                    reason=reason,
+                )
+            ) from error
+        place = _("port {port} of {host}", port=str(port), host=host) if port else host
         raise SatclipError(
             _(
                 "The server can't listen on {place}: {reason}. Choose another port, or 0 for any that is "

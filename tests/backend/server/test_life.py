@@ -296,6 +296,15 @@ def test_unavailable_addresses_are_reported(capfd, arguments, sentence):
     assert "Traceback" not in error
 
 
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "a" * 70, "198.51.100.7"])
+def test_another_address_is_asked_for_instead_of_another_port(capfd, host):
+    """198.51.100.7 is reserved for documentation, so no computer has it."""
+    assert main(["serve", "--host", host, "--behind-proxy", "https://gis.example.org"]) == 1
+    error = capfd.readouterr().err
+    assert error.startswith(f"satclip-backend: The server can't listen on {host}: ")
+    assert error.endswith(". Give --host an address of this computer.\n")
+
+
 def test_a_data_folder_that_cannot_be_created_is_reported(capfd, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("SATCLIP_HOME", str(tmp_path / "file" / "home"))
