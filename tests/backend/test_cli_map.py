@@ -30,6 +30,14 @@ def read(path):
         return dataset.read()
 
 
+def test_a_map_that_is_too_large_for_a_file_can_be_written_in_shards(draw, capsys, tmp_path):
+    assert draw("map.tif", extent=(-180, -90, 180, 90), pixel_size=0.0025) == 1
+    error = capsys.readouterr().err
+    assert "10,368,000,000 pixels (144,000 x 72,000), and at most 2,000,000,000 are possible" in error
+    assert error.endswith("Larger maps are written in shards: --shards FOLDER.\n")
+    assert not list(tmp_path.glob("map*"))
+
+
 def test_a_map_is_written_and_summarised_in_one_line(draw, capsys):
     assert draw("map.tif") == 0
     said = capsys.readouterr()

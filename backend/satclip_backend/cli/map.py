@@ -11,7 +11,10 @@ from satclip_backend.cli.map_shards import add_map_shard_options, prepare_shards
 from satclip_backend.cli.options import add_options
 from satclip_backend.cli.pca_basis import read_basis, save_basis
 from satclip_backend.encoders.pca import Pca
+from satclip_backend.errors import SatclipError
 from satclip_backend.processes import embedding_map
+from satclip_backend.rasters.grids import TooManyPixelsError
+from satclip_backend.translation import translated
 
 DESCRIPTION = f"""{embedding_map.PROCESS.description}
 The bands are PC1, PC2, ...; their tags LOW and HIGH hold the recommended limits of the contrast stretch.
@@ -59,7 +62,10 @@ def run(args: argparse.Namespace) -> int:
         if args.save_basis:
             save_basis(args.save_basis, pca)
         return status
-    outputs = draw(embedding_map, args)
+    try:
+        outputs = draw(embedding_map, args)
+    except TooManyPixelsError as error:
+        raise SatclipError(f"{translated(error)} Larger maps are written in shards: --shards FOLDER.") from error
     if args.save_basis:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))
     summary = outputs["summary"]

@@ -133,6 +133,10 @@ class RasterGrid:
         return max(self.transform.a / 2, metre)
 
 
+class TooManyPixelsError(SatclipError):
+    """A map would have more pixels than is possible."""
+
+
 class NowhereError(SatclipError):
     """A map has no pixel with a value."""
 
@@ -190,7 +194,7 @@ def make_grid(extent: Sequence[float], crs: str, pixel_size: float, most: int | 
         )
     width, height = _pixels(east - west, pixel_size), _pixels(north - south, pixel_size)
     if width * height > most:
-        raise SatclipError(
+        raise TooManyPixelsError(
             _(
                 "This map would have {pixels} pixels ({width} x {height}), and at most {most} are possible: "
                 "choose a larger pixel size or a smaller extent.",
