@@ -99,3 +99,12 @@ def test_an_imported_encoder_can_be_exported_and_read_again(cli):
     again = load_encoder(Path("copy.safetensors"), device="cpu")
     assert again.weights_sha256 == encoder.weights_sha256
     assert again.metadata.config == encoder.metadata.config
+
+
+def test_an_encoder_is_exported_to_files_of_known_formats_only(cli, capsys):
+    cli, install = cli
+    install("tte")
+    capsys.readouterr()
+    assert cli("encoders", "export", "tte", "copy.pt") == 1
+    assert "ends in .safetensors, .onnx, .ckpt, not to copy.pt" in capsys.readouterr().err
+    assert not Path("copy.pt").exists()

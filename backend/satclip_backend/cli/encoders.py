@@ -19,6 +19,9 @@ from satclip_backend.encoders.downloads import download_encoder
 from satclip_backend.encoders.library import export_encoder, import_encoder, remove_encoder
 from satclip_backend.encoders.registry import EncoderInfo, find, scan_encoders
 from satclip_backend.encoders.releases import RELEASES
+from satclip_backend.errors import SatclipError
+
+_EXPORTED = (".safetensors", ".onnx", ".ckpt")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -176,6 +179,10 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    if args.file.suffix not in _EXPORTED and not args.file.is_dir():
+        raise SatclipError(
+            f"An encoder is exported to a file that ends in {', '.join(_EXPORTED)}, not to {args.file.name}."
+        )
     if args.file.suffix == ".ckpt":
         # slow import: torch
         from satclip_backend.pretraining.official_export import export_run, write_official
