@@ -65,7 +65,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         outputs = draw(embedding_map, args)
     except TooManyPixelsError as error:
-        raise SatclipError(f"{translated(error)} Larger maps are written in shards: --shards FOLDER.") from error
+        raise SatclipError(
+            f"{translated(error)} Larger maps are written in shards: --shards FOLDER."
+        ) from error
     if args.save_basis:
         save_basis(args.save_basis, Pca.from_json(json.dumps(outputs["basis"])))
     summary = outputs["summary"]
