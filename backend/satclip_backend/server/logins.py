@@ -39,6 +39,8 @@ class Logins:
         self._read_at = 0.0
         self._users: _Index | None = None
         """The users; None while the file can't be read."""
+        self._reason = ""
+        """Why it can't be read, as it was logged; empty if it can be read."""
 
     def find(self, token: bytes, name: bytes | None = None) -> User | None:
         """Return the user of a token, or None. If a `name` is given, it must be the user's.
@@ -83,11 +85,18 @@ class Logins:
 
     def _read(self) -> _Index | None:
         try:
-            return _Index(read_users(self._path))
+            index = _Index(read_users(self._path))
         except FileNotFoundError:
-            log.warning(
-                "Nobody but the owner of the runtime file can log in: there is no file %s.", self._path
-            )
+            self._log(logging.WARNING, f"there is no file {self._path}.")
         except SatclipError as error:
-            log.error("Nobody but the owner of the runtime file can log in: %s", error)
+            self._log(logging.ERROR, str(error))
+        else:
+            self._reason = ""
+            return index
         return None
+
+    def _log(self, level: int, reason: str) -> None:
+        """Log why nobody can log in, once for each reason: the file is read again and again."""
+        if reason != self._reason:
+            self._reason = reason
+            log.log(level, "Nobody but the owner of the runtime file can log in: %s", reason)

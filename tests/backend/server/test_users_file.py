@@ -11,7 +11,8 @@ import pytest
 
 from satclip_backend.cli import main
 from satclip_backend.errors import SatclipError
-from satclip_backend.server import users
+from satclip_backend.server import logins, users
+from satclip_backend.server.logins import Logins
 from satclip_backend.server.users import User, add_user, list_users, read_users, users_path
 from tests.backend.server.members import TEAM, Member, remove, until
 
@@ -200,3 +201,29 @@ def test_a_user_is_added_and_a_token_renewed_without_a_restart(running):
     assert emil.request("GET", f"/jobs/{job}").status == 200
     remove(emil)
     emil.request("GET", "/status").refused(401)
+
+
+def test_the_reason_why_nobody_can_log_in_is_logged_once(caplog, monkeypatch):
+    """The file is read again every second, so the log would fill up."""
+    monkeypatch.setattr(logins, "RETRY_SECONDS", -1.0)
+    found, path = Logins(users_path()), users_path()
+
+    def said():
+        assert found.ids() is found.ids() is None
+        messages = [record.getMessage() for record in caplog.records]
+        caplog.clear()
+        return messages
+
+    (missing,) = said()
+    assert missing == f"Nobody but the owner of the runtime file can log in: there is no file {path}."
+    assert said() == []
+    path.write_text("{")
+    path.chmod(0o600)
+    (damaged,) = said()
+    assert "is damaged" in damaged
+    path.unlink()
+    assert said() == [missing]
+    add_user("anna")
+    assert len(found.ids()) == 1
+    path.unlink()
+    assert said() == [missing]
