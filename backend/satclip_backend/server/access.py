@@ -130,10 +130,13 @@ class Access:
 
 
 def _login(authorization: bytes) -> tuple[bytes | None, bytes]:
-    """Return the name, None for Bearer (RFC 6750), and the token: the password of Basic (RFC 7617) of QGIS 3.22."""
+    """Return the name, None for Bearer (RFC 6750), and the token: the password of Basic (RFC 7617) of QGIS 3.22.
+
+    The case of these words does not matter (RFC 9110, 11.1).
+    """
     kind, _, value = authorization.partition(b" ")
-    if kind != b"Basic":
-        return None, value if kind == b"Bearer" else b""
+    if kind.lower() != b"basic":
+        return None, value if kind.lower() == b"bearer" else b""
     try:
         name, _, token = base64.b64decode(value, validate=True).partition(b":")
     except ValueError:

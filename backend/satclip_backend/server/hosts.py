@@ -14,12 +14,12 @@ class Hosts:
     """`own` values, the host of `public`, and any port of a name of `certificate`, which may be renewed."""
 
     def __init__(self, own: Collection[str], public: PublicUrl | None, certificate: Certificate | None):
-        self._own = frozenset(own) | ({public.host} if public else set())
+        self._own = frozenset(map(str.lower, own)) | ({public.host} if public else set())
         self._certificate = certificate
 
     def __contains__(self, host: object) -> bool:
-        """Return whether a Host header is accepted."""
-        return host in self._own or (
+        """Return whether a Host header is accepted. Case does not matter (RFC 9110, 4.2.3)."""
+        return str(host).lower() in self._own or (
             self._certificate is not None and _is_named(str(host), self._certificate.names)
         )
 

@@ -51,7 +51,13 @@ def test_a_partial_or_extended_token_is_refused(server):
         server.request("GET", "/status", headers={"Authorization": f"Bearer {token}"}).refused(401)
 
 
-@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+@pytest.mark.parametrize("kind", ["bearer", "BEARER"])
+def test_the_case_of_the_kind_of_a_login_does_not_matter(server, kind):
+    headers = {"Authorization": f"{kind} {server.token}"}
+    assert server.request("GET", "/status", headers=headers).status == 200
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LocalHost"])
 def test_hosts_of_the_server_itself_are_accepted(server, name):
     assert server.request("GET", "/status", headers={"Host": f"{name}:{server.port}"}).status == 200
 
