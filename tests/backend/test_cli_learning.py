@@ -161,7 +161,17 @@ def test_points_are_predicted_in_every_format(cli, fitted, capsys, ending):
     assert out["name"].tolist() == [f"Ort {i}" for i in range(N)]
 
 
-@pytest.mark.parametrize("option", [["--mask"], ["--surface", "sea"], ["--plain"], ["--probabilities"]])
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--pixel-size", "1"],
+        ["--exact"],
+        ["--mask"],
+        ["--surface", "sea"],
+        ["--plain"],
+        ["--probabilities"],
+    ],
+)
 def test_options_of_maps_are_refused_with_points(tmp_path, capsys, option):
     for name in ("model.satclip", "points.csv"):
         (tmp_path / name).write_text("lon,lat\n1,2\n")

@@ -24,10 +24,10 @@ def add_grid_options(parser: argparse.ArgumentParser, *, shards: bool = False) -
     add_device_option(parser)
 
 
-def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    """Add the options of the pixel grid."""
+def add_pixel_options(parser: argparse.ArgumentParser, *, required: bool, **crs: Any) -> None:
+    """Add the options of the pixel grid. `crs` are arguments of `add_options` that override those of the CRS."""
     add_options(parser, GridInputs, "extent", required=required)
-    add_options(parser, GridInputs, "crs")
+    add_options(parser, GridInputs, "crs", **crs)
     add_options(parser, GridInputs, "pixel_size", metavar="SIZE", required=required)
     add_options(parser, GridInputs, "exact")
 

@@ -15,7 +15,7 @@ from satclip_backend.cli.files import InputFile, OutputMap, check_ending
 from satclip_backend.cli.fit_options import add_raster_option
 from satclip_backend.cli.grid_options import add_pixel_options
 from satclip_backend.cli.messages import print_warnings
-from satclip_backend.cli.options import add_options, checked, chosen
+from satclip_backend.cli.options import add_options, checked, chosen, flag
 from satclip_backend.cli.shard_run import Done, Prepared
 from satclip_backend.cli.shards import (
     INPUTS_HELP,
@@ -85,8 +85,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_reading_options(parser)
     add_raster_option(parser)
     parser.add_argument("--prefix", default="", help="prefix of the new columns")
-    add_pixel_options(parser, required=False)
-    parser.set_defaults(crs=None)  # a table may have another CRS
+    add_pixel_options(
+        parser,
+        required=False,
+        default=None,  # a table may have another CRS
+        help="CRS of the extent and of the map (EPSG:4326), or of the coordinates of INPUT if the file has none: an "
+        "authority code, WKT or a PROJ string",
+    )
     parser.add_argument(
         "--plain",
         action="store_true",
@@ -106,11 +111,11 @@ def run(args: argparse.Namespace) -> int:
         raise SatclipError("Give a table of points, or an extent with --extent and --pixel-size.")
     of_maps = [
         name
-        for name in ("plain", "mask", "surface", "probabilities", "month")
+        for name in ("pixel_size", "exact", "plain", "mask", "surface", "probabilities", "month")
         if getattr(args, name) not in (None, False, "auto")
     ]
     if args.input is not None and of_maps:
-        raise SatclipError(f"--{of_maps[0]} is for maps: leave it out when predicting for points.")
+        raise SatclipError(f"{flag(of_maps[0])} is for maps: leave it out when predicting for points.")
     if args.extent is not None and args.pixel_size is None:
         raise SatclipError("A map needs --pixel-size.")
     if args.extent is not None:
