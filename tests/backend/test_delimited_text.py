@@ -274,6 +274,10 @@ def test_geometries_as_postgis_exports_them_are_read(tmp_path):
         ("lon,lat\n-33,151\n", "if longitude and latitude are swapped, use --lon lat --lat lon"),
         ("lon,lat,n\n,,a\n", "The columns lon and lat are empty"),
         ("WKT,n\nhere,a\n", "“here” in row 1 of the column WKT is not a valid geometry"),
+        (
+            "WKT,n\nSRID=3857;POINT (1491681 6891041.5),a\n",
+            "1491681, 6891041.5 in row 1 can't be transformed from WGS 84: check --crs",
+        ),
     ],
 )
 def test_the_reason_for_missing_positions_is_reported(tmp_path, text, reason):
