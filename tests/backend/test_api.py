@@ -203,6 +203,23 @@ def test_classes_are_predicted_by_name(points):
     np.testing.assert_allclose(drawn.sel(band=north) + drawn.sel(band=south), 1, atol=1e-5)
 
 
+@pytest.mark.parametrize(("kind", "positive"), [(int, 0), (int, np.int64(0)), (float, 0.0), (bool, False)])
+def test_the_positive_class_is_a_value_of_the_column(points, kind, positive):
+    points = points.assign(north=(points["zone"] == "north").astype(kind))
+    model = satclip.fit_model(points, "north", positive=positive, task="classification", estimator="linear")
+    south = points["zone"] == "south"
+    assert model.predict(points)["probability"][south].mean() > 0.9
+
+
+def test_a_polygon_without_crs_is_no_prediction_area(points):
+    message = "A prediction area is a GeoDataFrame or GeoSeries of polygons, .*, not "
+    for area, name in ((shapely.box(-10, 36, 30, 65), "Polygon"), ("area.gpkg", "str")):
+        with pytest.raises(SatclipError, match=message + name):
+            satclip.fit_model(points, "zone", area=area)
+        with pytest.raises(SatclipError, match=message + name):
+            list(satclip.KNNDMSplit(area=area).split(LONLAT))
+
+
 def test_presence_only_data_give_a_suitability(points):
     with pytest.warns(UserWarning, match="another value of zone than south"):
         model = satclip.fit_model(

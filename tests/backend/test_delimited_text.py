@@ -11,6 +11,7 @@ import pytest
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import TextOptions, open_table
+from satclip_backend.tables.columns import columns_of
 from satclip_backend.tables.unusable import no_position
 
 DATA = Path(__file__).parents[1] / "data" / "tables"
@@ -185,6 +186,29 @@ def test_other_columns_and_options_resolve_ambiguous_numbers(tmp_path):
     assert rows(open_table(path))[0]["v"] == "9,963"
 
 
+def test_points_beside_decimal_commas_may_separate_thousands(tmp_path):
+    path = write(tmp_path, "lon;lat;h\n13,4;52,5;850\n11,5;48,1;1.234\n")
+    table = open_table(path)
+    assert [row["h"] for row in rows(table)] == ["850", "1.234"]
+    with pytest.raises(SatclipError, match=r"“1\.234” in row 2 may be 1\.234 or 1234: .* give --decimal"):
+        columns_of(table, ["h"])
+    for decimal, height in ((",", 1234), (".", 1.234)):
+        table = open_table(path, text=TextOptions(decimal=decimal))
+        assert columns_of(table, ["h"]).fields["h"].values.tolist() == [850, height]
+
+
+def test_coordinates_in_metres_may_have_thousands_but_degrees_have_none(tmp_path):
+    path = write(tmp_path, "x;y\n389.987;5.819.700\n")
+    with pytest.raises(SatclipError, match=r"“389\.987” in row 1 may be 389\.987 or 389987"):
+        open_table(path, crs="EPSG:32633")
+    metres = open_table(path, crs="EPSG:32633", text=TextOptions(decimal=","))
+    np.testing.assert_allclose(lonlat(metres), [[13.378, 52.516]], atol=0.01)
+    path = write(tmp_path, "lon;lat;v\n13.400;52.500;1,5\n")
+    for decimal in (None, ","):
+        degrees = open_table(path, text=TextOptions(decimal=decimal))
+        np.testing.assert_array_equal(lonlat(degrees), [[13.4, 52.5]])
+
+
 def test_declared_codes_are_missing_values(tmp_path):
     assert column(tmp_path, ["-9999", "n.d.", "7"], missing=("-9999", "n.d.")) == [None, None, 7]
 
@@ -250,6 +274,10 @@ def test_geometries_as_postgis_exports_them_are_read(tmp_path):
         ("lon,lat\n-33,151\n", "if longitude and latitude are swapped, use --lon lat --lat lon"),
         ("lon,lat,n\n,,a\n", "The columns lon and lat are empty"),
         ("WKT,n\nhere,a\n", "“here” in row 1 of the column WKT is not a valid geometry"),
+        (
+            "WKT,n\nSRID=3857;POINT (1491681 6891041.5),a\n",
+            "1491681, 6891041.5 in row 1 can't be transformed from WGS 84: check --crs",
+        ),
     ],
 )
 def test_the_reason_for_missing_positions_is_reported(tmp_path, text, reason):

@@ -183,6 +183,11 @@ def test_only_tables_that_say_so_are_cited_as_mosaiks(tmp_path, capsys):
     assert citation("Mosaiks_features.parquet") == CITATION
     assert citation("a.parquet", "--name", "my-mosaiks") == CITATION
     assert citation("mosaiks_b.parquet", "--citation", "Doe (2024)") == "Doe (2024)"
+    again = ["encoders", "import", str(tmp_path / "mosaiks_b.parquet")]
+    assert main(again) == 0
+    assert "Doe (2024)" in capsys.readouterr().out
+    assert main([*again, "--citation", "Poe (2025)"]) == 1
+    assert "There is another encoder 'mosaiks_b' already" in capsys.readouterr().err
     assert citation("mosaiks_c.parquet", footer={"citation": "Roe (2023)"}) == "Roe (2023)"
     assert citation("d.parquet", footer={"citation": '"Quoted (2022)"'}) == "Quoted (2022)"
     for bad in ("x" * 2000, "a\x1b[31m", b"\xff", '"open', '"\\u202e"'):

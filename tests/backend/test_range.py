@@ -152,13 +152,15 @@ def test_a_database_without_its_encoder_says_what_is_missing(tmp_path):
         import_encoder(tmp_path / "db.npz")
 
 
-def test_keys_of_other_encoders_are_refused(tmp_path, key):
+def test_keys_of_other_encoders_are_refused(tmp_path, key, capsys):
     database(tmp_path / "db.npz", 50, satclip_embeddings=np.ones((50, DIMENSION + 1)))
     with pytest.raises(SatclipError, match="9 dimensions: choose a SatCLIP encoder with as many"):
         import_encoder(tmp_path / "db.npz")
     database(tmp_path / "db.npz", 50)
     with pytest.raises(SatclipError, match=r"beta is 1\.5"):
         import_encoder(tmp_path / "db.npz", beta=1.5)
+    assert main(["encoders", "import", str(tmp_path / "db.npz"), "--beta", "1.5"]) == 2
+    assert "--beta: give a number from 0 to 1" in capsys.readouterr().err
     with pytest.raises(SatclipError, match="no spatial similarity, and no beta"):
         import_encoder(tmp_path / "db.npz", beta=0.5, spatial=False)
     with pytest.raises(SatclipError, match="not a database of RANGE"):

@@ -173,6 +173,25 @@ def test_a_layer_as_csv_has_longitude_and_latitude_instead_of_its_geometry(tmp_p
     np.testing.assert_allclose(frame[["lon", "lat"]], shapely.get_coordinates(PLACES), atol=1e-7)
 
 
+@pytest.mark.parametrize(
+    ("columns", "names"),
+    [
+        ({"lon": [13.4, -70.7, 179.9], "lat": [52.5, -33.5, -16.8]}, ["lon", "lat"]),
+        ({"lon": [13.4, -70.7, 179.9], "lat": [52.5, -33.5, 0.0]}, ["lon_2", "lat_2"]),
+        ({"lon": ["a", "b", "c"], "lat": [52.5, -33.5, -16.8]}, ["lon_2", "lat_2"]),
+        ({"lat": ["Quercus robur", "Fagus sylvatica", None]}, ["lon", "lat_2"]),
+    ],
+)
+def test_a_layer_as_csv_keeps_its_positions_beside_other_columns_of_their_names(tmp_path, columns, names):
+    source = open_table(layer(tmp_path / "in.gpkg", PLACES, **columns))
+    frame = pd.read_csv(copy(source, tmp_path / "out.csv"))
+    assert [name for name in frame.columns if name not in ("fid", "id", "a", "b")] == [
+        *columns,
+        *(name for name in names if name not in columns),
+    ]
+    np.testing.assert_allclose(frame[names], shapely.get_coordinates(PLACES), atol=1e-7)
+
+
 @pytest.mark.filterwarnings("ignore:invalid value encountered")
 def test_features_without_a_usable_position_are_kept(tmp_path):
     odd = [None, shapely.Point(), shapely.Point(np.nan, 1), shapely.Point(np.inf, 1), shapely.Polygon(),

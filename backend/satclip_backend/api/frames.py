@@ -180,3 +180,14 @@ def _array(frame: gpd.GeoDataFrame, name: str) -> pa.Array:
                 reason=reason[:200],
             )
         ) from error
+
+
+def no_area(area: object) -> SatclipError:
+    """Return the exception for a prediction area of another type, such as a polygon without a CRS."""
+    return SatclipError(
+        _(
+            "A prediction area is a GeoDataFrame or GeoSeries of polygons, or west, south, east and north in degrees, "
+            "not {type}.",
+            type=type(area).__name__,
+        )
+    )

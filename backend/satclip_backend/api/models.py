@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 from pydantic import ValidationError
 
 from satclip_backend.api.encoders import cached_encoder
 from satclip_backend.api.fitted_model import FittedModel
-from satclip_backend.api.frames import polygons_of, table_of
+from satclip_backend.api.frames import no_area, polygons_of, table_of
 from satclip_backend.errors import SatclipError, invalid
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.model_file import read_model
@@ -24,7 +25,7 @@ from satclip_backend.processes.fit_model import fit_table
 from satclip_backend.processes.models import AreaPolygons
 from satclip_backend.processes.process import Context
 from satclip_backend.progress import Progress, no_progress
-from satclip_backend.tables.columns import columns_of
+from satclip_backend.tables.columns import Column, Kind, columns_of
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import ngettext_lazy as ngettext
 
@@ -80,8 +81,9 @@ def fit_model(
         Called with the completed share (0 to 1) and a message. Exceptions that it raises stop the computation.
     **options
         Fields of `satclip_backend.models.fit_config.FitConfig`, such as ``encoders=["bundled"]``, ``fields=[]``
-        (predictor columns), ``coordinates=True``, ``select_predictors=False``, ``estimator="auto"``,
-        ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9`` and ``seed=0``.
+        (predictor columns), ``positive=1`` (of two classes, or the presences), ``coordinates=True``,
+        ``select_predictors=False``, ``estimator="auto"``, ``folds="knndm"``, ``fold_count=5``, ``confidence=0.9``
+        and ``seed=0``.
 
     Returns
     -------
@@ -107,7 +109,12 @@ def fit_model(
     if isinstance(area, (gpd.GeoDataFrame, gpd.GeoSeries)):
         polygons = AreaPolygons(list(polygons_of(area)))
     elif area is not None:
-        options["area"] = [float(edge) for edge in area]
+        try:
+            options["area"] = [float(edge) for edge in area]
+        except (TypeError, ValueError):
+            raise no_area(area) from None
+    if isinstance(options.get("positive"), (bool, int, float, np.bool_, np.number)):
+        options["positive"] = _class_name(options["positive"])
     config = _config(target, {**options, "date_field": date_field, "background": background})
     columns = columns_of(table_of(points, config.needed_fields), config.needed_fields)
     group = None
@@ -152,6 +159,12 @@ def load_model(path: str | Path, *, device: str | None = None) -> FittedModel:
         If it is not a complete, supported model file.
     """
     return FittedModel(read_model(Path(path)), device=device)
+
+
+def _class_name(value: float | np.bool_ | np.number[Any]) -> str:
+    """Return the name of a class of a column of numbers or booleans."""
+    kind: Kind = "boolean" if isinstance(value, (bool, np.bool_)) else "number"
+    return str(Column.of(kind, np.array([value], dtype=np.float64)).labels()[0])
 
 
 def _left_out(evaluation: Evaluation) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import BaseCrossValidator
 
-from satclip_backend.api.frames import lonlat_of, polygons_of
+from satclip_backend.api.frames import lonlat_of, no_area, polygons_of
 from satclip_backend.errors import SatclipError
 from satclip_backend.models.folds import block_kfold, knndm
 from satclip_backend.models.prediction_area import sample_area
@@ -205,7 +205,10 @@ def _area_points(area: Area | None, lonlat: NDArray[np.float64], seed: int) -> N
         return sample_area(lonlat, polygons=polygons_of(area), seed=seed).lonlat
     if area is None:
         return sample_area(lonlat, seed=seed).lonlat
-    given = np.asarray(area, dtype=np.float64)
+    try:
+        given = np.asarray(area, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise no_area(area) from None
     if given.shape == (4,):
         return sample_area(lonlat, tuple(given.tolist()), seed=seed).lonlat
     return _lonlat(given, "area")

@@ -41,9 +41,11 @@ Add the embedding of each location to a table. The file extension determines the
   .csv      delimited text (.tsv and .txt, too) with columns lon and lat, or x and y, or others that you name, degrees
             on WGS 84 unless you give their CRS
   .gpkg     points, lines or polygons (a point on their surface) in any CRS
+  .fgb      in: the same
   .parquet  GeoParquet, or with columns like a CSV's
   .npy      in: longitudes and latitudes (n, 2); out: the embeddings alone (n, k), float32
-The table's own columns and geometries are kept. Rows without a usable position are kept too, with nulls.
+The table's own columns and geometries are kept; a .csv has longitude and latitude instead of geometries. Rows
+without a usable position are kept too, with nulls.
 {MANY}"""
 
 EXAMPLES = """\

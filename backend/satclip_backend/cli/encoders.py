@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,7 @@ def _import_arguments(action: argparse.ArgumentParser) -> None:
     kind = action.add_mutually_exclusive_group()
     kind.add_argument(
         "--beta",
-        type=float,
+        type=_share,
         metavar="B",
         help="for a database of RANGE: weight of the semantic against the spatial similarity, 0 to 1 (default 0.5, "
         "RANGE+)",
@@ -107,6 +108,13 @@ def _import_arguments(action: argparse.ArgumentParser) -> None:
         help="for a database of RANGE: semantic similarity alone (RANGE instead of RANGE+)",
     )
     _json_option(action)
+
+
+def _share(text: str) -> float:
+    with suppress(ValueError):
+        if 0 <= (share := float(text)) <= 1:
+            return share
+    raise argparse.ArgumentTypeError("give a number from 0 to 1")
 
 
 def _export_arguments(action: argparse.ArgumentParser) -> None:

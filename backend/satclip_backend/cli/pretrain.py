@@ -7,7 +7,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from satclip_backend.cli.point_options import (
 from satclip_backend.cli.progress import progress
 from satclip_backend.counts import counted
 from satclip_backend.encoders.cautions import cautions
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.geo.sampling import sample_points
 from satclip_backend.geo.sampling_regions import OceanMask
 from satclip_backend.input_files import read_text
@@ -244,6 +244,8 @@ def run(args: argparse.Namespace) -> int:
     patches, ocean_lonlat = _patches(args)
     folder = args.output.with_suffix(".run")
     fresh = not folder.exists()
+    if is_first() and not (args.resume or args.finish):
+        _check_not_begun(folder)
     with progress("Pretraining") as report, _nothing_left(folder if fresh and is_first() else None):
         encoder = pretrain(
             patches, folder, config, provenance,
@@ -266,6 +268,19 @@ def run(args: argparse.Namespace) -> int:
         for name, count in state.incomplete.items():
             print(f"{counted(count, 'point')} used without {name}, which has no patch there")
     return 0
+
+
+def _check_not_begun(folder: Path) -> None:
+    """Raise SatclipError if the folder has the checkpoint of a run that did not end, which a new run would replace."""
+    if not RunFolder(folder).checkpoint.exists():
+        return
+    with suppress(NotFoundError):
+        state = read_run(folder)
+        if state.state in ("stopped", "failed"):
+            raise SatclipError(
+                f"{folder} has a run that ended at step {state.step:,} of {state.steps:,}: continue it with --resume, "
+                "write its encoder with --finish, or delete the folder to start anew."
+            )
 
 
 @contextmanager

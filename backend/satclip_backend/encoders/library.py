@@ -52,7 +52,8 @@ def import_encoder(
     RANGE (`range_database.range_encoder`). Importing the same weights again has no effect. If `numbered`, an id that is
     taken gets a number instead (`registry.free_id`).
 
-    Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder.
+    Raises SatclipError if the file is not a supported encoder, or if the id is not valid or belongs to another encoder,
+    or to the same with another citation.
     """
     # torch, which nothing else here needs
     from satclip_backend.encoders.families import mosaiks
@@ -85,7 +86,8 @@ def import_encoder(
         encoder = load_encoder(file, progress=part_of(progress, 0.0, 0.3))
     if stable_harmonics:
         encoder = with_stable_harmonics(encoder)
-    if not numbered and (installed := _installed(id, encoder)) is not None:
+    wanted = citation if origin == "imported" else None  # a release may have a newer one
+    if not numbered and (installed := _installed(id, encoder, wanted)) is not None:
         return installed
     if citation is None and encoder.metadata.family == mosaiks.FAMILY.name:
         citation = encoder.metadata.citation or mosaiks.citation_of(id)
@@ -104,7 +106,7 @@ def import_encoder(
     with FileLock(store.folder("cache") / "encoders.lock"):  # so that two can't take the same id
         if numbered:
             id = free_id(id)
-        elif (installed := _installed(id, encoder)) is not None:
+        elif (installed := _installed(id, encoder, wanted)) is not None:
             return installed
         path = store.folder("encoders") / f"{id}.safetensors"
         with unwritable_explained(path):
@@ -112,13 +114,17 @@ def import_encoder(
     return find(id)
 
 
-def _installed(id: str, encoder: Encoder) -> EncoderInfo | None:
-    """Return the installed encoder with this id, or None. Raises SatclipError if it has other weights."""
+def _installed(id: str, encoder: Encoder, citation: str | None) -> EncoderInfo | None:
+    """Return the installed encoder with this id, or None.
+
+    Raises SatclipError if it has other weights, or another citation than a given one.
+    """
     from satclip_backend.encoders.load import load_encoder  # slow import: torch
 
     if id not in encoder_paths():
         return None
-    if load_encoder(id).weights_sha256 == encoder.weights_sha256:
+    there = load_encoder(id)
+    if there.weights_sha256 == encoder.weights_sha256 and citation in (None, there.metadata.citation):
         return find(id)
     raise SatclipError(
         _(

@@ -48,6 +48,11 @@ def positive_code(target: str, classes: Sequence[str], wanted: str | None) -> in
     return 1
 
 
+def species_name(target: str, name: str) -> str:
+    """Return what the presences are of: the class `name`, or the target if that only says presence, such as 1."""
+    return target if name.strip().lower() in AFFIRMATIVE else name
+
+
 def binary_warnings(target: str, name: str, positive: NDArray[np.bool_]) -> list[str]:
     """Return warnings if few observations, or a small share of them, are in the positive class.
 

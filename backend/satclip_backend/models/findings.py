@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from satclip_backend import __version__
+from satclip_backend.models.binary import species_name
 from satclip_backend.models.estimators import LABELS
 from satclip_backend.models.features import FeatureSpec
 from satclip_backend.models.model_selection import ModelSelection, Tried, describe_features
@@ -143,7 +144,7 @@ def warnings(prepared: Prepared, selection: ModelSelection) -> list[str]:
                 "Presences are compared with background points that are uniform by area. If some places were searched "
                 "more than others, the model predicts where people searched as well as where {species} lives: use "
                 "records of similar species as background (target group).",
-                species=prepared.observed.classes[1],
+                species=species_name(prepared.observed.name, prepared.observed.classes[1]),
             )
         )
     constant = next(baseline for baseline in selection.baselines if baseline.kind == "constant")

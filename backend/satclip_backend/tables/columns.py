@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.plain_types import plain
 from satclip_backend.tables.positions import listed, on_earth
-from satclip_backend.tables.text_numbers import without_codes
+from satclip_backend.tables.text_numbers import ambiguous_point, without_codes
 from satclip_backend.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def columns_of(table: Table, names: Sequence[str]) -> Columns:
 
 
 def check_fields(table: Table, names: Sequence[str]) -> None:
-    """Raise SatclipError, with its name, for the first field that is missing or has an unsupported type."""
+    """Raise SatclipError, with its name, for the first field that is missing, ambiguous or of an unsupported type."""
     there = [name for name in table.schema.names if name != table.geometry]
     for name in names:
         if name not in there:
@@ -165,6 +165,8 @@ def check_fields(table: Table, names: Sequence[str]) -> None:
                     type=table.schema.field(name).type,
                 )
             )
+        if name in table.ambiguous:
+            raise ambiguous_point(table, name)
 
 
 def columns_of_batch(table: Table, batch: pa.RecordBatch, names: Sequence[str]) -> Columns:

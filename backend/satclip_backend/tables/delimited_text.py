@@ -13,7 +13,7 @@ from satclip_backend.geo.crs import WGS84, read_crs
 from satclip_backend.tables.positions import geometry_column, position_columns
 from satclip_backend.tables.table import Table
 from satclip_backend.tables.text_file import open_text
-from satclip_backend.tables.text_numbers import numbers
+from satclip_backend.tables.text_numbers import ambiguous_point, numbers
 from satclip_backend.tables.text_survey import TextOptions, chunks, survey
 from satclip_backend.translation import gettext_lazy as _
 
@@ -39,7 +39,13 @@ def read_text(
     there = list(found.columns.values())
     wkt = None if any(names) else geometry_column(there)
     positions = None if wkt else position_columns(there, path, *names)
-    notations = found.notations(options, typed)
+    placed = read_crs(crs or WGS84)
+    notations = {
+        index: notation
+        for index, notation in found.notations(options, typed).items()
+        # Degrees have no thousands: 13.400 is read as 13.4, whatever --decimal says.
+        if not (placed.is_geographic and notation == "grouped comma" and there[index] in (positions or ()))
+    }
     types = {None: pa.string(), "whole": pa.int64()}
     schema = pa.schema(
         [(name, types.get(notations.get(index), pa.float64())) for index, name in found.columns.items()]
@@ -59,13 +65,18 @@ def read_text(
         if left:
             raise SatclipError(_("{file} has changed while it was read: try again.", file=path.name))
 
-    return Table(
+    table = Table(
         path,
         schema,
         found.rows,
-        read_crs(crs or WGS84),
+        placed,
         batches,
         columns=positions,
         wkt=wkt,
         missing=options.missing,
+        ambiguous=found.ambiguous(options),
     )
+    if not placed.is_geographic:
+        for name in table.ambiguous.intersection(positions or ()):
+            raise ambiguous_point(table, name)
+    return table

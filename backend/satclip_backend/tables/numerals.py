@@ -60,9 +60,10 @@ Notation = Literal["whole", "point", "comma", "grouped point", "grouped comma"]
 
 _SIGN = "[+\u2212-]?"
 _LONG = re.compile("[0-9]{19}")
-_TWO_MEANINGS = {
+TWO_MEANINGS = {
     mark: re.compile(rf"\s*{_SIGN}[1-9][0-9]{{0,2}}{re.escape(mark)}[0-9]{{3}}\s*") for mark in ".,"
 }
+"""Numbers whose mark may be a decimal mark or separate thousands."""
 
 
 def _notations(digits: str) -> dict[Notation, str]:
@@ -159,7 +160,7 @@ class Numerals:
                 break
         for notation, mark in (("point", "."), ("comma", ",")):
             if notation in self._possible and notation not in self._sure and "whole" not in self._possible:
-                number, two = self._plain[notation], _TWO_MEANINGS[mark]
+                number, two = self._plain[notation], TWO_MEANINGS[mark]
                 if any(mark in text and number.fullmatch(text) and not two.fullmatch(text) for text in texts):
                     self._sure.add(notation)
         self.any_values = self.any_values or any(text.strip() not in self._none for text in texts)
@@ -174,6 +175,20 @@ class Numerals:
         grouped = [notation for notation in self._possible if notation.startswith("grouped")]
         return {"grouped point": ".", "grouped comma": ","}[grouped[0]] if len(grouped) == 1 else None
 
+    def is_ambiguous(self, context: NumeralContext) -> bool:
+        """Return whether the numbers have points that may be decimal points or separate thousands, as in 1.234."""
+        return self.any_values and self._two_meanings and self.notation(context) is None
+
+    @property
+    def _two_meanings(self) -> bool:
+        there = self._possible
+        return (
+            "grouped comma" in there
+            and "point" in there
+            and "comma" not in there
+            and "point" not in self._sure
+        )
+
     def notation(self, context: NumeralContext, *, asked: bool = False) -> Notation | None:
         """Return the notation of the column's numbers; None if it has none, or only ambiguous ones.
 
@@ -185,8 +200,9 @@ class Numerals:
         if "whole" in there:
             return None if self._long and not asked else "whole"
         if "point" in there:
-            two = "comma" not in there and "point" not in self._sure
-            return None if two and context.of_points == "," else "point"
+            if not self._two_meanings or context.of_points == ".":
+                return "point"
+            return "grouped comma" if context.decimal == "," else None
         if "comma" in there:
             mark = "," if "comma" in self._sure else context.of_commas
             return {",": "comma", ".": "grouped point" if "grouped point" in there else None}.get(mark)

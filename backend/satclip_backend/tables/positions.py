@@ -112,11 +112,19 @@ def from_geometry(wkb: pa.Array, crs: CRS) -> NDArray[np.float64]:
 
     NaN if a geometry is missing, empty or damaged, or has coordinates that are not finite.
     """
-    return _on_surfaces(read_geometries(wkb.to_numpy(zero_copy_only=False)), crs)
+    return _lonlat(_on_surfaces(read_geometries(wkb.to_numpy(zero_copy_only=False))), crs)
 
 
 def from_wkt(texts: pa.Array, crs: CRS) -> NDArray[np.float64]:
-    """Return the same as `from_geometry` for WKT, EWKT, or WKB in hexadecimal, as exported by databases."""
+    """Return the same as `from_geometry` for WKT, EWKT, or WKB in hexadecimal, as exported by databases.
+
+    An SRID in them is not used.
+    """
+    return _lonlat(wkt_points(texts), crs)
+
+
+def wkt_points(texts: pa.Array) -> NDArray[np.float64]:
+    """Return the same as `from_wkt`, in the CRS of the geometries."""
     known = [text.strip() if text else "" for text in texts.to_pylist()]
     hexadecimal = np.array([_HEXADECIMAL.fullmatch(text) is not None for text in known], dtype=bool)
     wkb = [bytes.fromhex(text) if binary else None for text, binary in zip(known, hexadecimal)]
@@ -127,10 +135,10 @@ def from_wkt(texts: pa.Array, crs: CRS) -> NDArray[np.float64]:
     with np.errstate(over="ignore", invalid="ignore"):  # from texts that aren't geometries
         geometries = shapely.from_wkt(np.array(wkt, dtype=object), on_invalid="ignore")
     geometries[hexadecimal] = read_geometries(np.array(wkb, dtype=object)[hexadecimal])
-    return _on_surfaces(geometries, crs)
+    return _on_surfaces(geometries)
 
 
-def _on_surfaces(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.float64]:
+def _on_surfaces(geometries: NDArray[np.object_]) -> NDArray[np.float64]:
     with np.errstate(invalid="ignore"):  # NaN coordinates
         coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
     kinds = np.where(shapely.is_empty(geometries), -1, shapely.get_type_id(geometries))
@@ -142,7 +150,7 @@ def _on_surfaces(geometries: NDArray[np.object_], crs: CRS) -> NDArray[np.float6
     ):
         points[shapely.is_empty(points)] = None
         xy[where] = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
-    return _lonlat(xy, crs)
+    return xy
 
 
 def coordinates(values: pa.Array, axis: Axis, crs: CRS) -> NDArray[np.float64]:

@@ -51,6 +51,8 @@ class Table:
         Column with geometries as text, which is not written as a geometry.
     missing : tuple of str
         Values that mean missing.
+    ambiguous : frozenset of str
+        Columns of text whose points, as in 1.234, may be decimal points or separate thousands.
     """
 
     path: Path
@@ -65,6 +67,7 @@ class Table:
     geo: Mapping[str, Mapping] = field(default_factory=dict)
     wkt: str | None = None
     missing: tuple[str, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
 
     def lonlat(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
         """Return longitude and latitude (n, 2) of the rows of `batch` in degrees (WGS 84), or NaN.

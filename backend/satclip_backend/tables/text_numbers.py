@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from satclip_backend.tables.numerals import NO_NUMBER, SPACES, Notation, NumeralContext, Numerals, patterns
+from satclip_backend.errors import SatclipError
+from satclip_backend.tables.numerals import (
+    NO_NUMBER,
+    SPACES,
+    TWO_MEANINGS,
+    Notation,
+    NumeralContext,
+    Numerals,
+    patterns,
+)
 from satclip_backend.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from satclip_backend.tables.table import Table
 
 
 def numbers(
@@ -93,10 +106,27 @@ def read_numbers(texts: Sequence[str | None], *, grouped: bool = True) -> NDArra
                 ),
             )
     row, text = next(iter(known.items()))
+    return _with_two_meanings(row, text)
+
+
+def ambiguous_point(table: Table, name: str) -> SatclipError:
+    """Return the exception for a column of `table.ambiguous` that must be numeric; it quotes the first such text."""
+    before = 0
+    for batch in table.batches():
+        for row, text in enumerate(batch.column(name).to_pylist(), before):
+            if TWO_MEANINGS["."].fullmatch(text):
+                found = _with_two_meanings(row, text.strip()).message
+                problem = _("The field {name} can't be read as numbers", name=name)
+                return SatclipError(_("{problem}: {found}.", problem=problem, found=found))
+        before += batch.num_rows
+    raise SatclipError(_("{file} has changed while it was read: try again.", file=table.path.name))
+
+
+def _with_two_meanings(row: int, text: str) -> NotANumber:
     why = _(
         "may be {small} or {large}: write a decimal point, or give --decimal on the command line",
         small=text.replace(",", "."),
-        large=text.replace(",", ""),
+        large=text.replace(",", "").replace(".", ""),
     )
     return NotANumber(row, text, why)
 

@@ -62,17 +62,29 @@ class Survey:
 
         If not `typed`, columns with decimal points or integers are left out.
         """
-        marks = Counter(column.mark for column in self.numerals)
         found = {}
-        for index in self.columns:
-            own = self.numerals[index].mark
-            others = frozenset(mark for mark in ".," if marks[mark] > (mark == own))
-            notation = self.numerals[index].notation(
-                NumeralContext(options.decimal, others, self.dialect.delimiter)
-            )
+        for index, context in self._contexts(options).items():
+            notation = self.numerals[index].notation(context)
             if notation is not None and (typed or notation not in ("whole", "point")):
                 found[index] = notation
         return found
+
+    def ambiguous(self, options: TextOptions) -> frozenset[str]:
+        """Return the names of columns of numbers such as 1.234, where other columns have decimal commas."""
+        return frozenset(
+            self.columns[index]
+            for index, context in self._contexts(options).items()
+            if self.numerals[index].is_ambiguous(context)
+        )
+
+    def _contexts(self, options: TextOptions) -> dict[int, NumeralContext]:
+        marks = Counter(column.mark for column in self.numerals)
+        contexts = {}
+        for index in self.columns:
+            own = self.numerals[index].mark
+            others = frozenset(mark for mark in ".," if marks[mark] > (mark == own))
+            contexts[index] = NumeralContext(options.decimal, others, self.dialect.delimiter)
+        return contexts
 
 
 def survey(file: TextFile, options: TextOptions) -> Survey:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.angles import Axis
-from satclip_backend.tables.positions import coordinates, on_earth
+from satclip_backend.tables.positions import coordinates, on_earth, wkt_points
 from satclip_backend.tables.table import Table
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import joined, listed
@@ -66,6 +66,9 @@ def _empty(batch: pa.RecordBatch, name: str) -> np.ndarray:
 
 def _reason(table: Table, row: pa.RecordBatch, number: int) -> str:
     if table.wkt is not None:
+        x, y = wkt_points(row.column(table.wkt))[0]
+        if np.isfinite([x, y]).all():
+            return _off_earth(table, number, f"{x:.15g}", f"{y:.15g}")
         text = str(row.column(table.wkt)[0])[:40]
         return _(
             "“{text}” in row {row} of the column {column} is not a valid geometry (WKT, or WKB in hexadecimal).",
@@ -106,10 +109,14 @@ def _reason(table: Table, row: pa.RecordBatch, number: int) -> str:
             "degrees, give their CRS with --crs.",
             **values,
         )
+    return _off_earth(table, number, *texts)
+
+
+def _off_earth(table: Table, number: int, x: str, y: str) -> str:
     return _(
         "{x}, {y} in row {row} can't be transformed from {crs}: check --crs.",
-        x=texts[0],
-        y=texts[1],
+        x=x,
+        y=y,
         row=number,
         crs=table.crs.name,
     )

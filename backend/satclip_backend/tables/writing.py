@@ -45,9 +45,10 @@ def new_table(
     """Yield a writer for the rows of `source` with the new columns `fields`.
 
     .csv, .gpkg and .parquet keep the columns of `source` and its geometry (CSV: longitude and latitude
-    instead; tables without a geometry get points). .npy has only the new columns, as float32. Values of
-    unsupported types become text: lists and structures JSON, other geometries WKT, bytes in CSV hexadecimal
-    digits. The file is written atomically. The caller must check that it is not the file of `source`.
+    instead, as lon and lat or, if these hold something else, lon_2 and lat_2; tables without a geometry get
+    points). .npy has only the new columns, as float32. Values of unsupported types become text: lists and
+    structures JSON, other geometries WKT, bytes in CSV hexadecimal digits. The file is written atomically. The
+    caller must check that it is not the file of `source`.
 
     `metadata` are values for keys of the footer of a .parquet file, or of the metadata of the layer in a .gpkg file,
     stored as JSON; other formats don't have them.
@@ -143,7 +144,9 @@ def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
 
     names = [field.name for field in fields]
     own = [name for name in source.schema.names if name != source.geometry]
-    added = [] if source.geometry is None or {"lon", "lat"} & set(own) else ["lon", "lat"]
+    added = []
+    if source.geometry is not None and not _has_positions(source):
+        added = list(free_names(["lon", "lat"], [*own, *names]).values())
 
     def text(name: str, column: pa.Array) -> pa.Array:
         if name in source.geo:
@@ -170,6 +173,20 @@ def _csv(target: Path, source: Table, fields: Sequence[pa.Field]) -> Iterator[Ta
 
     with target.open("w", encoding="utf-8", newline="") as file:
         yield Lines(file)
+
+
+def _has_positions(source: Table) -> bool:
+    """Return whether the columns lon and lat of a table with a geometry hold its positions."""
+    axes = [source.schema.field(name).type for name in ("lon", "lat") if name in source.schema.names]
+    if len(axes) < 2 or not all(pa.types.is_floating(axis) or pa.types.is_integer(axis) for axis in axes):
+        return False
+    for batch in source.batches():
+        said = [
+            batch.column(name).cast(pa.float64()).to_numpy(zero_copy_only=False) for name in ("lon", "lat")
+        ]
+        if not np.allclose(np.column_stack(said), source.lonlat(batch), rtol=0, atol=1e-6, equal_nan=True):
+            return False
+    return True
 
 
 @contextmanager

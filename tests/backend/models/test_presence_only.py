@@ -19,6 +19,7 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import format_km, nearest_km
 from satclip_backend.geo.sphere import unit
+from satclip_backend.models.binary import species_name
 from satclip_backend.models.estimators import _fit_point_process, fit_estimator, predicted
 from satclip_backend.models.fit_config import FitConfig
 from satclip_backend.models.fitting import fit
@@ -413,6 +414,17 @@ def test_the_report_describes_suitability_and_not_probability(suitability, tmp_p
         for wrong in ("Calibration of probabilities", "prediction sets", "Confusion matrix", "Log loss"):
             assert wrong not in page
     assert any("similar species" in warning for warning in evaluation.warnings)
+
+
+def test_presences_are_called_by_the_target_if_their_value_only_says_presence(suitability, tmp_path):
+    _, evaluation, _ = suitability()
+    for value in ("1", "Present"):
+        result = replace(evaluation, target="oak", classes=["background", value])
+        write_fit_report(result, tmp_path / "report.html")
+        page = (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert "Relative suitability for oak" in page
+        assert "presences of oak" in page
+    assert [species_name("oak", name) for name in ("true", "wren")] == ["oak", "wren"]
 
 
 def test_maps_have_no_class_probabilities(suitability, tiny_encoder):

@@ -104,6 +104,21 @@ def test_a_repeated_command_gives_the_same_weights_and_resume_changes_nothing(tm
     assert load_encoder(files[0]).weights_sha256 == two.weights_sha256
 
 
+def test_a_run_that_did_not_end_is_not_replaced(tmp_path, capsys):
+    command = ["pretrain", str(DATA / "utm33n.tif"), "-o", str(tmp_path / "e.safetensors"), "--points", "300"]
+    assert main([*command, *SMALL]) == 0
+    state = tmp_path / "e.run" / "run.json"
+    run = json.loads(state.read_text())
+    checkpoint = (tmp_path / "e.run" / "checkpoint.pt").read_bytes()
+    for ended in ("stopped", "failed", "running"):  # a run that is killed remains "running"
+        state.write_text(json.dumps(run | {"state": ended, "step": 4}))
+        assert main([*command, *SMALL, "--seed", "1"]) == 1
+        assert "ended at step 4 of 6: continue it with --resume" in capsys.readouterr().err
+        assert (tmp_path / "e.run" / "checkpoint.pt").read_bytes() == checkpoint
+    assert main([*command, *SMALL, "--finish"]) == 0
+    assert main([*command, *SMALL, "--seed", "1"]) == 0, "a finished run is replaced"
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from satclip_backend.models.binary import species_name
 from satclip_backend.models.report import (
     predictor_selection,
     presence_only,
@@ -45,7 +46,7 @@ def write_fit_report(evaluation: Evaluation, path: Path) -> None:
     else:
         subtitle = _("{estimator}, {observations}", estimator=estimator, observations=size)
     page = Page(
-        _("Relative suitability for {species}", species=e.classes[1])
+        _("Relative suitability for {species}", species=species_name(e.target, e.classes[1]))
         if e.background
         else _("Model of {target}", target=e.target),
         subtitle,

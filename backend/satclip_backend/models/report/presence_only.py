@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from satclip_backend.models.binary import BOYCE_WIDTH, boyce_windows
+from satclip_backend.models.binary import BOYCE_WIDTH, boyce_windows, species_name
 from satclip_backend.models.report import validation
 from satclip_backend.models.report.figures import COLOURS, INK, new_figure
 from satclip_backend.models.report.formatting import NAMES, decimals, interval, number, percent
@@ -33,7 +33,7 @@ ABOUT = gettext_lazy(
 
 def write_summary(page: Page, e: Evaluation) -> None:
     """Write the summary: the target, the data and the main scores."""
-    name, background = e.classes[1], e.background
+    name, background = species_name(e.target, e.classes[1]), e.background
     main, random = (validation.chosen(e, folds).scores for folds in (e.main, "random"))
     page.section(_("Summary"))
     page.warn(e.warnings)
@@ -71,7 +71,8 @@ def write_sample(page: Page, e: Evaluation) -> None:
     page.section(_("Presences and background"))
     shown = e.presences.copy()
     shown[np.flatnonzero(~shown)[:DRAWN]] = True  # the points are in random order
-    values = {"name": e.classes[1], "background": e.background.description, "drawn": DRAWN}
+    name = species_name(e.target, e.classes[1])
+    values = {"name": name, "background": e.background.description, "drawn": DRAWN}
     number_of_presences = int(e.presences.sum())
     if shown.all():
         sentence = ngettext(
@@ -88,7 +89,7 @@ def write_sample(page: Page, e: Evaluation) -> None:
             **values,
         )
     page.figure(
-        map_of_groups(e.lonlat[shown], 1 - e.observed[shown], [e.classes[1], e.classes[0]]),
+        map_of_groups(e.lonlat[shown], 1 - e.observed[shown], [name, e.classes[0]]),
         _("Presences and background points"),
         sentence,
     )

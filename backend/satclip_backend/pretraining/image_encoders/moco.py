@@ -136,8 +136,8 @@ def moco_encoder(
     if bands != CHANNELS and weights != "random":
         raise SatclipError(
             _(
-                "{name} was trained on the {channels} bands of Sentinel-2, and the patches have {bands}: use "
-                "the transform that makes them 13, another image encoder, or random weights.",
+                "{name} was trained on the {channels} bands of Sentinel-2, and the patches have {bands}: "
+                "use imagery with these bands, another image encoder, or random weights.",
                 name=name,
                 channels=CHANNELS,
                 bands=bands,
