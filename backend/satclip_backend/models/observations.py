@@ -23,7 +23,7 @@ from satclip_backend.models.data_checks import (
     target_warnings,
 )
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.numeric_text import needed_numbers, numbers_if_any
+from satclip_backend.models.numeric_text import booleans_if_all, needed_numbers, numbers_if_any
 from satclip_backend.models.rare_classes import rare_classes
 from satclip_backend.models.raster_predictors import RasterPredictor, coverage_warnings, with_rasters
 from satclip_backend.models.results import Background, Task
@@ -363,7 +363,7 @@ def check_locations(target: str, lonlat: NDArray) -> None:
 
 def predictor(column: Column, name: str, kept: NDArray[np.bool_] | slice = slice(None)) -> Column:
     """Return a predictor of the rows that are kept. Raises SatclipError if it has no values, or holds dates."""
-    column = numbers_if_any(name, column, grouped=False).take(kept)
+    column = numbers_if_any(name, booleans_if_all(column), grouped=False).take(kept)
     if column.kind == "date":
         raise SatclipError(
             _(

@@ -92,6 +92,7 @@ def test_a_class_at_a_single_location_is_rare(lonlat):
             r"No observation can be used to model y: no measurement of y, such as -3\.4e\+38",
         ),
         ({"y": text(["only"] * N)}, "y has one class only, only"),
+        ({"y": text(["long\n" * 999] * N)}, r"y has one class only, (long ){12}\.\.\.,"),
         (
             {"y": number([1] * 3 + [0] * (N - 3), "boolean")},
             "The only class of y that is found at 5 or more locations is false; the next, true, is found at 3",
