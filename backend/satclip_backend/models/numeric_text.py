@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from satclip_backend.errors import SatclipError
@@ -12,6 +14,8 @@ from satclip_backend.translation import gettext_lazy as _
 
 MOSTLY = 0.5
 """Share of numbers above which a text field is not categorical, if it has more than `MANY` distinct values."""
+_WITH_UNIT = re.compile(r"\s*[^\w\s]?\s*[+\u2212-]?\d[\d.,]*\s*[^\d\s]{0,8}\s*")
+"""A number before a unit, such as 5.2 °C and 7 %, or after a sign, such as € 3 and <0.5."""
 _BOOLEANS = {"true": 1.0, "false": 0.0, "": np.nan}
 MANY = 10
 """Number of distinct values up to which a text field may be categorical."""
@@ -40,6 +44,13 @@ def numbers_if_any(name: str, column: Column, *, grouped: bool = True) -> Column
     if len(set(texts)) <= MANY:
         return column
     return needed_numbers(column, _("The field {name} can't be read as numbers", name=name), grouped=grouped)
+
+
+def check_no_units(name: str, column: Column) -> None:
+    """Raise SatclipError, which quotes the first one, if most values of a text field are numbers with a unit."""
+    known = [text for text in _texts(column) if text.strip() not in NO_NUMBER]
+    if sum(map(bool, map(_WITH_UNIT.fullmatch, known))) > MOSTLY * len(known):
+        needed_numbers(column, _("The field {name} can't be read as numbers", name=name))
 
 
 def booleans_if_all(column: Column) -> Column:

@@ -36,6 +36,8 @@ from satclip_backend.translation import ngettext_lazy as ngettext
 
 MIN_LOCATIONS = 20
 """Smallest number of distinct locations for cross-validation."""
+SMALLEST = 1e-100
+"""Largest absolute value of a target below which squares of errors would be 0."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,14 @@ def observe(
                     "The field {target} is {value} in all observations that are used: there is nothing to learn.",
                     target=target,
                     value=f"{values[0]:g}",
+                )
+            )
+        if np.abs(values).max() < SMALLEST:
+            raise SatclipError(
+                _(
+                    "The values of {target} are too small, {value} at most: choose other units.",
+                    target=target,
+                    value=f"{np.abs(values).max():g}",
                 )
             )
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")

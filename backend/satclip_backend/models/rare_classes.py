@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.data_checks import RARE
+from satclip_backend.models.numeric_text import check_no_units
 from satclip_backend.tables.columns import NUMERIC, Column, shortened
 from satclip_backend.translation import gettext_lazy as _
 
@@ -53,6 +54,8 @@ def rare_classes(
             )
         )
     if not len(enough):
+        if column.kind == "text":
+            check_no_units(target, column)
         raise SatclipError(
             _(
                 "No class of {target} is found at {rare} or more locations ({count} classes in {rows} rows):"
