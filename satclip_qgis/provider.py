@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from satclip_qgis.algorithms import ALGORITHMS
+from satclip_qgis.outputs.destinations import RASTERS
 from satclip_qgis.paths import icon_path, plugin_version
 
 
@@ -43,4 +44,4 @@ class SatclipProvider(QgsProcessingProvider):
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """Return the accepted file extensions. Dialogs refuse all others."""
-        return ["tif", "tiff"]
+        return [ending.lstrip(".") for ending in RASTERS]

@@ -28,6 +28,10 @@ class NotFoundError(SatclipError):
     """No encoder, job or file of that name exists."""
 
 
+class MissingCrsError(SatclipError):
+    """A table or layer has no CRS, and none was given."""
+
+
 class Cancelled(Exception):
     """The work was cancelled on request. This is not an error."""
 

@@ -14,6 +14,7 @@ from satclip_qgis.bridge.errors import BridgeError
 from satclip_qgis.help import help_html, help_url
 from satclip_qgis.i18n import tr
 from satclip_qgis.outputs.conflicts import check_no_input_is_an_output
+from satclip_qgis.outputs.destinations import check_raster_endings
 from satclip_qgis.outputs.outputs import Outputs
 from satclip_qgis.paths import icon_path
 
@@ -87,7 +88,7 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         fine, sentence = super().checkParameterValues(parameters, context)
         if fine:
             try:
-                check_no_input_is_an_output(self, parameters, context)
+                self._check_outputs(parameters, context)
             except QgsProcessingException as error:
                 return False, str(error)
         return fine, sentence
@@ -98,9 +99,13 @@ class SatclipAlgorithm(QgsProcessingAlgorithm):
         QGIS calls this method in the main thread, except for models that run in another.
         """
         with self.sentences_only():
-            check_no_input_is_an_output(self, parameters, context)
+            self._check_outputs(parameters, context)
             self.read_layers(parameters, context)
         return True
+
+    def _check_outputs(self, parameters, context) -> None:
+        check_no_input_is_an_output(self, parameters, context)
+        check_raster_endings(self, parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         """Run the algorithm. Its outputs are atomic."""

@@ -16,6 +16,9 @@ from satclip_qgis.inputs.columns import is_null
 DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
 """Text of a date with the year first, to the month or the day, as the backend reads it in tables."""
 
+MISSING = {"", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "NaT", "-"}
+"""Texts of missing dates in files of R, pandas, Excel and databases."""
+
 
 def months_of(values: Iterable[Any], field: str) -> np.ndarray:
     """Return the month (n,) of each value of a field, from 1 to 12; NaN for a missing one.
@@ -37,7 +40,7 @@ def month_of(value: Any, field: str) -> float:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = "" if is_null(value) else str(value).strip()
-    if text in ("", "nan"):
+    if text in MISSING:
         return np.nan
     if date := DATE.fullmatch(text):
         return float(date[2])

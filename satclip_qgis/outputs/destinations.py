@@ -12,13 +12,17 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterRasterDestination,
     QgsProperty,
 )
+
+from satclip_qgis.i18n import tr
 
 _WITH_PROVIDER = re.compile(r"(.{3,}?):(.*)", re.DOTALL)
 """A provider prefix, as in `ogr:dbname='...'`. The drive letter of a Windows path is shorter."""
@@ -30,6 +34,8 @@ PARTS = {
     ".csv": (".csvt",),
 }
 """Endings of the sidecar files of a layer, by the ending of its main file."""
+RASTERS = (".tif", ".tiff")
+"""Endings of the maps that the backend writes."""
 FILE_PROVIDERS = ("ogr", "spatialite")
 
 
@@ -73,6 +79,22 @@ def destinations_of(
         for definition in algorithm.destinationParameterDefinitions()
     )
     return [destination for destination in found if destination is not None]
+
+
+def check_raster_endings(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> None:
+    """Raise QgsProcessingException if the name of a map has the ending of another format, as a script may give it."""
+    for destination in destinations_of(algorithm, parameters, context):
+        is_raster = isinstance(destination.definition, QgsProcessingParameterRasterDestination)
+        if is_raster and Path(destination.text).suffix.lower() not in RASTERS:
+            raise QgsProcessingException(
+                tr(
+                    "“{output}” ({name}) is a GeoTIFF: its file name must end in .tif, and {file} does not."
+                ).format(
+                    output=destination.definition.description(), name=destination.name, file=destination.text
+                )
+            )
 
 
 def destination_of(

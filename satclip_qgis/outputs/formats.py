@@ -199,14 +199,15 @@ def probe_format(
     geometry: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
     options: list[str],
+    within: str = "",
 ) -> Format:
     """Write a small test file with this ending and read it; return the `Format`.
 
-    Raises QgsProcessingException if the layer can't be written.
+    `within` is a part of its path. Raises QgsProcessingException if the layer can't be written.
     """
     found = Format(QgsVectorFileWriter.driverForExtension(ending.lstrip(".")) or ending)
     features = _samples(fields, geometry)
-    with TemporaryDirectory(prefix="satclip-") as folder:
+    with TemporaryDirectory(prefix=f"satclip-{within}") as folder:
         path = str(Path(folder) / f"layer{ending}")
         reason = ""
         try:

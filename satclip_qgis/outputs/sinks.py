@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qgis.core import (
+    QgsAbstractDatabaseProviderConnection,
     QgsCoordinateReferenceSystem,
     QgsDataSourceUri,
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
+    QgsFeatureSource,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
@@ -41,6 +44,8 @@ COUNTED = ("GPKG", "SQLite")
 KEY, GEOMETRY = "fid", "geom"
 """Columns that QGIS adds to every GeoPackage layer."""
 
+_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
+"""Text in the path of a GeoPackage that some versions of GDAL decode, so that they don't find the file."""
 CACHE = "|option:PRELUDE_STATEMENTS=PRAGMA cache_size=-262144"
 """Option for an SQLite cache of 256 MiB. With the default of 2 MB, the index of many points takes 1.5 times as long."""
 
@@ -79,7 +84,15 @@ class Sink:
                 layer_options = [*_default_options(options), *options]
                 create_options = {"layerOptions": options} if destination.table and options else {}
             _check_names(fields, ending.lower())
-            self._format = probe_format(algorithm, name, ending, fields, geometry, crs, layer_options)
+            encoded = _ENCODED.search(str(destination.path)) if ending.lower() == GEOPACKAGE else None
+            within = encoded.group() if encoded else ""
+            self._format = probe_format(algorithm, name, ending, fields, geometry, crs, layer_options, within)
+            if encoded and not self._format.readable:
+                raise QgsProcessingException(
+                    tr(
+                        "QGIS can't open a GeoPackage with “{text}” in its path. Choose another name or folder."
+                    ).format(text=within)
+                )
             self._format.json = [fields.at(index).name() for index in self._as_json]
             self._format.log_changes(feedback)
             if source is not None:
@@ -205,7 +218,23 @@ def add_index(output: str) -> bool:
     20 seconds for a million points (benchmarks/embed_points.py).
     """
     layer = QgsVectorLayer(output + CACHE, "", "ogr")
-    return layer.isValid() and layer.dataProvider().createSpatialIndex()
+    if not layer.isValid():
+        return False
+    layer.dataProvider().createSpatialIndex()  # returns True even if its SQL fails, as for a layer named a'b
+    if _has_index(layer):
+        return True
+    del layer  # closes the file
+    connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(output, {})
+    (table,) = connection.tables()
+    options = QgsAbstractDatabaseProviderConnection.SpatialIndexOptions()
+    options.geometryColumnName = table.geometryColumn()
+    with contextlib.suppress(QgsProviderConnectionException):
+        connection.createSpatialIndex("", table.tableName(), options)
+    return _has_index(QgsVectorLayer(output, "", "ogr"))
+
+
+def _has_index(layer: QgsVectorLayer) -> bool:
+    return layer.hasSpatialIndex() == QgsFeatureSource.SpatialIndexPresence.SpatialIndexPresent
 
 
 def _opened(destination: Destination, output: str = "") -> QgsVectorLayer | None:

@@ -40,6 +40,12 @@ def test_a_map_replaces_an_older_file_and_its_statistics(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_map_has_any_name_that_the_disk_accepts(tmp_path):
+    path = tmp_path / f"{'m' * 251}.tif"
+    write(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_bands_may_have_different_nodata_pixels(tmp_path):
     values = np.ones((2, 512, 512), dtype=np.float32)
     grid = make_grid((0, 0, 600, 600), "EPSG:3857", 1)

@@ -149,6 +149,7 @@ def test_numbers_are_read_in_many_notations():
         (["1,234.5", "12"], [1234.5, 12]),
         (["1 234,5", "12"], [1234.5, 12]),
         (["1.5", "NA", "#N/A", "-", ".", "", "NULL", "nan"], [1.5] + [None] * 7),
+        (["1,5", "#WERT!", "#NV", "#VALEUR!", "#\u00a1DIV/0!", "#NÚM!"], [1.5] + [None] * 5),
         (["inf", "1.5"], [np.inf, 1.5]),
         (["1.234", "1.5"], [1.234, 1.5]),
         (["1.234"], [1.234]),
@@ -273,6 +274,7 @@ def test_geometries_as_postgis_exports_them_are_read(tmp_path):
         ),
         ("lon,lat\n-33,151\n", "if longitude and latitude are swapped, use --lon lat --lat lon"),
         ("lon,lat,n\n,,a\n", "The columns lon and lat are empty"),
+        ("lon,lat,n\n,,a\n13,,b\n", "Row 2 has no value in the column lat."),
         ("WKT,n\nhere,a\n", "“here” in row 1 of the column WKT is not a valid geometry"),
         (
             "WKT,n\nSRID=3857;POINT (1491681 6891041.5),a\n",

@@ -70,6 +70,15 @@ def test_each_row_gets_the_embedding_of_its_month(run, monthly, frame, capsys, e
     np.testing.assert_allclose(embedded(f"out.{ending}"), monthly.encode(LONLAT, months=MONTHS), atol=1e-6)
 
 
+def test_missing_dates_of_other_programs(run, monthly):
+    """R writes NA, databases NULL."""
+    for text in ("NA", "NULL", "NaT", "#N/A"):
+        seen = [text if date is None else date for date in DATES]
+        pd.DataFrame({"lon": LONLAT[:, 0], "lat": LONLAT[:, 1], "seen": seen}).to_csv("in.csv", index=False)
+        assert run("embed", "in.csv", "-o", "out.csv", "--date-field", "seen") == 0
+        np.testing.assert_allclose(embedded("out.csv"), monthly.encode(LONLAT, months=MONTHS), atol=1e-6)
+
+
 def test_one_month_for_all_rows_and_the_mean_without(run, monthly, frame, capsys):
     frame.to_file("in.gpkg")
     assert run("embed", "in.gpkg", "-o", "july.parquet", "--month", "7") == 0

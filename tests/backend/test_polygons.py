@@ -31,6 +31,21 @@ def test_polygons_in_any_crs(tmp_path, name, crs):
     assert square.symmetric_difference(SQUARE).area < 1e-6
 
 
+def test_a_polygon_that_intersects_itself_is_kept(tmp_path):
+    """This one has an area of 0 until it is made valid."""
+    bow_tie = shapely.Polygon([(2, 44), (20, 55), (20, 44), (2, 55)])
+    (tmp_path / "a.geojson").write_text(json.dumps(shapely.geometry.mapping(bow_tie)))
+    (found,) = read_polygons(tmp_path / "a.geojson")
+    assert shapely.make_valid(found).area == pytest.approx(99)
+
+
+def test_polygons_without_a_crs_do_not_recommend_an_option_of_tables(tmp_path):
+    geopandas.GeoDataFrame({"id": [1]}, geometry=[SQUARE], crs=4326).to_file(tmp_path / "a.shp")
+    (tmp_path / "a.prj").unlink()
+    with pytest.raises(SatclipError, match=r"^a\.shp has no CRS: save it again with one\.$"):
+        read_polygons(tmp_path / "a.shp")
+
+
 def test_curve_polygons_are_read():
     (circle,) = read_polygons(DATA / "curve.gpkg")
     assert circle.area == pytest.approx(np.pi, rel=0.01)

@@ -51,6 +51,13 @@ def test_pixels_equal_the_embeddings_of_their_centres(run, tmp_path, backend):
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
 
 
+@pytest.mark.parametrize("name", ["map.png", "map.xyz", "map"])
+def test_a_name_of_another_format_is_refused(run, tmp_path, name):
+    with pytest.raises(QgsProcessingException, match=r"is a GeoTIFF: its file name must end in \.tif"):
+        run(ALGORITHM, EXTENT="0,8,40,44 [EPSG:4326]", PIXEL_SIZE=0.5, OUTPUT=str(tmp_path / name))
+    assert not list(tmp_path.iterdir())
+
+
 def test_exact_evaluates_every_pixel(run, tmp_path, backend):
     target = tmp_path / "map.tif"
     run(ALGORITHM, EXTENT="0,0.64,40,40.64 [EPSG:4326]", PIXEL_SIZE=0.01, EXACT=True, OUTPUT=str(target))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -62,6 +63,17 @@ def refused(run, match: str, output: Path, **parameters) -> None:
     with pytest.raises(QgsProcessingException, match=match):
         run(EMBED, **{**TWO, "OUTPUT": str(output), **parameters})
     assert not list(output.parent.iterdir())
+
+
+def opens_encoded_paths(folder: Path) -> bool:
+    """Return whether QGIS opens a GeoPackage with %20 in its path: not with GDAL 3.6."""
+    (folder / "%20").mkdir()
+    path, options = str(folder / "%20" / "a.gpkg"), QgsVectorFileWriter.SaveVectorOptions()
+    context = QgsProject.instance().transformContext()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer_of({}, [[]]), path, context, options)
+    found = QgsVectorLayer(path, "", "ogr").isValid()
+    shutil.rmtree(folder / "%20")
+    return found
 
 
 # Features
@@ -490,6 +502,30 @@ def test_an_extension_added_by_qgis_overwrites_no_file(run, tmp_path):
     assert len(read(results["OUTPUT"])[1]) == 1
     with pytest.raises(QgsProcessingException, match=r"out\.gpkg already exists"):
         run(EMBED, INPUT=layer, OUTPUT=str(tmp_path / "out"), **TWO)
+
+
+@pytest.mark.parametrize("name", ["l'eau.gpkg", 'the "best".gpkg', "back\\slash.gpkg", "50 %.gpkg"])
+def test_a_geopackage_of_any_name_has_a_spatial_index(run, tmp_path, feedback, name):
+    run(EMBED, INPUT=layer_of({"n": QVariant.Int}, [[1]]), OUTPUT=str(tmp_path / name), **TWO)
+    with closing(sqlite3.connect(tmp_path / name)) as database:
+        assert list(
+            database.execute("SELECT 1 FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'")
+        )
+    assert feedback.warned == []
+
+
+@pytest.mark.parametrize("name", ["a%20b.gpkg", "my%20data/out.gpkg"])
+def test_a_path_that_qgis_does_not_open_is_refused_before_any_work(run, tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    layer = layer_of({"n": QVariant.Int}, [[1]])
+    if opens_encoded_paths(tmp_path):
+        run(EMBED, INPUT=layer, OUTPUT=str(path), **TWO)
+        assert len(read(path)[1]) == 1
+    else:
+        refused(run, "can't open a GeoPackage with “%20” in its path", path, INPUT=layer)
+    run(EMBED, INPUT=layer, OUTPUT=str(path.with_suffix(".geojson")), **TWO)
+    assert len(read(path.with_suffix(".geojson"))[1]) == 1
 
 
 def test_a_long_file_name(run, tmp_path):

@@ -10,7 +10,7 @@ import numpy as np
 from satclip_backend.cli.files import InputFile, InputName
 from satclip_backend.cli.options import add_options, checked, chosen
 from satclip_backend.counts import counted
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import MissingCrsError, SatclipError
 from satclip_backend.geo.sampling_regions import Mask
 from satclip_backend.pretraining.images.rasters import Imagery, open_imagery
 from satclip_backend.pretraining.sampling_areas import read_area
@@ -93,7 +93,11 @@ def points_of(args: argparse.Namespace, imagery: Imagery, mask: Mask | None = No
             raise SatclipError(
                 "Use either the points of a file (--points-of) or sampling (--area, --land, --extent, --stratified)."
             )
-        lonlat, without = usable_points(open_table(args.points_of, layer=args.layer, typed=False))
+        try:
+            table = open_table(args.points_of, layer=args.layer, typed=False)
+        except MissingCrsError:
+            raise SatclipError(f"{args.points_of.name} has no CRS: save it again with one.") from None
+        lonlat, without = usable_points(table)
         if without:
             print(f"Skipped without a valid location: {counted(without, 'row')} of {args.points_of.name}.")
         return lonlat

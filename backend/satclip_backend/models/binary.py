@@ -12,8 +12,23 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import ngettext_lazy as ngettext
 
-AFFIRMATIVE = {"1", "true", "t", "yes", "y", "present", "presence", "positive", "occupied", "detected"}
-NEGATIVE = {"0", "false", "f", "no", "n", "absent", "absence", "negative", "unoccupied", "not detected"}
+AFFIRMATIVE = {
+    *("1", "true", "t", "yes", "y", "present", "presence", "positive", "occupied", "detected"),
+    *("ja", "wahr", "vorhanden", "anwesend", "positiv"),
+    *("oui", "vrai", "présent", "présente", "présence", "positif"),
+    *("sí", "si", "verdadero", "presente", "presencia", "positivo"),
+    *("sim", "verdadeiro", "presença"),
+    *("是", "有", "真", "存在", "阳性"),
+}
+NEGATIVE = {
+    *("0", "false", "f", "no", "n", "absent", "absence", "negative", "unoccupied", "not detected"),
+    *("nein", "falsch", "nicht vorhanden", "abwesend", "negativ"),
+    *("non", "faux", "absente", "négatif"),
+    *("falso", "ausente", "ausencia", "negativo"),
+    *("não", "nao", "ausência"),
+    *("否", "无", "假", "不存在", "阴性"),
+}
+"""Names of the two classes in lower case, in the languages of the plugin."""
 FEW_POSITIVE, RARE_SHARE = 30, 0.05
 """Number of positive observations, and their share, below which a warning is given."""
 BOYCE_WINDOWS, BOYCE_WIDTH = 101, 0.1

@@ -15,7 +15,7 @@ from satclip_backend.errors import SatclipError
 from satclip_backend.geo.sphere import unit
 from satclip_backend.models.data_checks import MOST_CATEGORIES
 from satclip_backend.models.fit_config import Name
-from satclip_backend.models.numeric_text import needed_numbers
+from satclip_backend.models.numeric_text import booleans_if_all, needed_numbers
 from satclip_backend.models.raster_metadata import MOST_RASTERS, RasterUsed
 from satclip_backend.tables.columns import Column
 from satclip_backend.tables.months import months_of
@@ -233,7 +233,7 @@ def field_of(fields: Mapping[str, Column], name: str, kind: str) -> Column:
     column = fields[name]
     if kind == "number":
         problem = _("The model needs numbers in the field {name}, which contains text", name=name)
-        column = needed_numbers(column, problem, grouped=False)
+        column = needed_numbers(booleans_if_all(column), problem, grouped=False)
     if kind == "number" and column.kind not in ("number", "integer", "boolean"):
         raise SatclipError(
             _(

@@ -23,7 +23,7 @@ from satclip_backend.models.data_checks import (
     target_warnings,
 )
 from satclip_backend.models.fit_config import FitConfig
-from satclip_backend.models.numeric_text import needed_numbers, numbers_if_any
+from satclip_backend.models.numeric_text import booleans_if_all, needed_numbers, numbers_if_any
 from satclip_backend.models.rare_classes import rare_classes
 from satclip_backend.models.raster_predictors import RasterPredictor, coverage_warnings, with_rasters
 from satclip_backend.models.results import Background, Task
@@ -36,6 +36,8 @@ from satclip_backend.translation import ngettext_lazy as ngettext
 
 MIN_LOCATIONS = 20
 """Smallest number of distinct locations for cross-validation."""
+SMALLEST = 1e-100
+"""Largest absolute value of a target below which squares of errors would be 0."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,14 @@ def observe(
                     "The field {target} is {value} in all observations that are used: there is nothing to learn.",
                     target=target,
                     value=f"{values[0]:g}",
+                )
+            )
+        if np.abs(values).max() < SMALLEST:
+            raise SatclipError(
+                _(
+                    "The values of {target} are too small, {value} at most: choose other units.",
+                    target=target,
+                    value=f"{np.abs(values).max():g}",
                 )
             )
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
@@ -363,7 +373,7 @@ def check_locations(target: str, lonlat: NDArray) -> None:
 
 def predictor(column: Column, name: str, kept: NDArray[np.bool_] | slice = slice(None)) -> Column:
     """Return a predictor of the rows that are kept. Raises SatclipError if it has no values, or holds dates."""
-    column = numbers_if_any(name, column, grouped=False).take(kept)
+    column = numbers_if_any(name, booleans_if_all(column), grouped=False).take(kept)
     if column.kind == "date":
         raise SatclipError(
             _(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from satclip_backend.encoders.cautions import untrained, untrained_locations
 from satclip_backend.models.features import field_of
 from satclip_backend.models.raster_predictors import without_values
-from satclip_backend.tables.columns import Column, Columns
+from satclip_backend.tables.columns import Column, Columns, shortened
 from satclip_backend.tables.months import months_of
 from satclip_backend.translation import gettext_lazy as _
 from satclip_backend.translation import ngettext_lazy as ngettext
@@ -67,6 +67,9 @@ class PredictionWarnings:
         for raster in self._rasters:
             rows = without_values(raster, fields)[predicted]
             self._count(raster.name, "outside", rows, rows)
+            for band in raster.bands:
+                column = fields[band.field].take(predicted)
+                self._count(band.field, "no data", column.no_data(), column.values)
         for name, known in {**self._known, **self._classes}.items():
             column = fields[name].take(predicted)
             labels = column.labels()
@@ -86,7 +89,7 @@ class PredictionWarnings:
         ]
         for (name, reason), count in self._counts.items():
             first = self._first[name, reason]
-            first = first if isinstance(first, str) else f"{first:g}"
+            first = shortened(first) if isinstance(first, str) else f"{first:g}"
             rows = ngettext("{count} row", "{count} rows", count)
             sentences.append(_sentence(reason, name, first, rows))
         return sentences

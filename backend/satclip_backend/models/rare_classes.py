@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
 from satclip_backend.models.data_checks import RARE
-from satclip_backend.tables.columns import NUMERIC, Column
+from satclip_backend.models.numeric_text import check_no_units
+from satclip_backend.tables.columns import NUMERIC, Column, shortened
 from satclip_backend.translation import gettext_lazy as _
 
 MOST_CLASSES = 500
@@ -49,10 +50,12 @@ def rare_classes(
                 "The field {target} has one class only, {name}, in the observations that are used: there is "
                 "nothing to classify. If these are presences, ask for background points, for example 10,000.",
                 target=target,
-                name=names[0],
+                name=shortened(names[0]),
             )
         )
     if not len(enough):
+        if column.kind == "text":
+            check_no_units(target, column)
         raise SatclipError(
             _(
                 "No class of {target} is found at {rare} or more locations ({count} classes in {rows} rows):"
@@ -74,8 +77,8 @@ def rare_classes(
                 "new field.",
                 target=target,
                 rare=RARE,
-                name=names[enough[0]],
-                next=names[most],
+                name=shortened(names[enough[0]]),
+                next=shortened(names[most]),
                 location_count=location_counts[most],
             )
         )

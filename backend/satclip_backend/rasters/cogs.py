@@ -118,7 +118,9 @@ def new_cog(
                 )
             ) from error
     for ending in SIDECARS:  # of an older map with this name
-        Path(f"{path}{ending}").unlink(missing_ok=True)
+        beside = Path(f"{path}{ending}")
+        if os.path.lexists(beside):  # False for a name that is too long, with which unlink would fail
+            beside.unlink()
 
 
 @dataclass(frozen=True)

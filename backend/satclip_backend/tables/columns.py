@@ -106,6 +106,12 @@ class Column:
         return np.where(self.missing, "", np.array(names, dtype=object)[where.ravel()])
 
 
+def shortened(label: str) -> str:
+    """Return a label for a message: on one line, and its first 60 characters if it is longer."""
+    label = " ".join(label.split())
+    return label if len(label) <= 60 else f"{label[:60]}..."
+
+
 def _label(value: float) -> str:
     if isinstance(value, int):
         return str(value)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables.columns import Column
+from satclip_backend.tables.numerals import NO_NUMBER
 from satclip_backend.translation import gettext_lazy as _
 
 _DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
@@ -19,7 +20,7 @@ _NUMBER = re.compile(r"(0?[1-9]|1[0-2])(?:\.0)?")
 
 
 def months_of(column: Column, name: str) -> NDArray[np.float64]:
-    """Return the months (n,) of a column, from 1 to 12; NaN where a value is missing, blank or means no data.
+    """Return the months (n,) of a column, from 1 to 12; NaN where a value is missing, blank, NA or no data.
 
     Its values are dates or times, text of dates with the year first, or months from 1 to 12. Raises SatclipError, with
     the name of the column, for any other value.
@@ -35,7 +36,7 @@ def months_of(column: Column, name: str) -> NDArray[np.float64]:
 
 def _month(text: str, name: str) -> float:
     text = text.strip()
-    if not text:
+    if text in NO_NUMBER or text == "NaT":
         return np.nan
     if (date := _DATE.fullmatch(text)) is not None:
         return int(date[2])

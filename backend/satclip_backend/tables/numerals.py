@@ -48,6 +48,21 @@ NO_NUMBER = frozenset(
         "#REF!",
         "#NAME?",
         "#NULL!",
+        # Excel and LibreOffice in German, French, Spanish, Portuguese, Italian and Dutch
+        *["#NV", "#WERT!", "#ZAHL!", "#BEZUG!"],
+        *["#VALEUR!", "#NOMBRE!", "#NOM?", "#NUL!"],
+        *[
+            "#N/D",
+            "#\u00a1VALOR!",
+            "#\u00a1DIV/0!",
+            "#\u00a1NUM!",
+            "#\u00a1REF!",
+            "#\u00bfNOMBRE?",
+            "#\u00a1NULO!",
+        ],
+        *["#VALOR!", "#N\u00daM!", "#NOME?", "#NULO!"],
+        *["#VALORE!", "#RIF!", "#NULLO!"],
+        *["#N/B", "#WAARDE!", "#DEEL/0!", "#GETAL!", "#VERW!", "#NAAM?", "#LEEG!"],
     ]
 ) | {"", "#N/A N/A"}
 """Missing values as written by R, pandas, Excel, databases, SAS and statistical offices."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from shapely.errors import ShapelyError
 
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import MissingCrsError, SatclipError
 from satclip_backend.geo.crs import read_crs, to_lonlat
 from satclip_backend.tables.geopackage import read_gpkg
 from satclip_backend.tables.ogr_files import check_file, gdal_name
@@ -50,10 +51,19 @@ def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
                 polygon_files=POLYGON_FILES,
             )
         )
-    with readable(path):
-        geometries, crs = _READERS[path.suffix.lower()](path, layer)
+    try:
+        with readable(path):
+            geometries, crs = _READERS[path.suffix.lower()](path, layer)
+    except MissingCrsError:
+        raise SatclipError(_("{file} has no CRS: save it again with one.", file=path.name)) from None
     geometries = _in_degrees(geometries[~shapely.is_missing(geometries)], crs)
-    geometries = geometries[shapely.area(geometries) > 0]
+    areas = shapely.area(geometries)
+    flat = (areas == 0) & (shapely.get_dimensions(geometries) == 2)
+    with suppress(
+        ShapelyError
+    ):  # the area of a polygon that intersects itself may be 0 until it is made valid
+        areas[flat] = shapely.area(shapely.make_valid(geometries[flat]))
+    geometries = geometries[areas > 0]
     if not len(geometries):
         raise SatclipError(_("{file} has no valid polygon: choose a polygon layer.", file=path.name))
     return geometries

@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from satclip_backend.errors import SatclipError
+from satclip_backend.errors import MissingCrsError, SatclipError
 from satclip_backend.geo.crs import parse_crs, read_crs
 from satclip_backend.tables.positions import from_columns, from_geometry, from_wkt
 from satclip_backend.translation import gettext_lazy as _
@@ -94,11 +94,11 @@ def readable(path: Path) -> Iterator[None]:
 
 
 def layer_crs(path: Path, said: str | None, given: str | None) -> CRS:
-    """Return the CRS of a layer, or the given one if it has none. Raises SatclipError if there is neither."""
+    """Return the CRS of a layer, or the given one if it has none. Raises MissingCrsError if there is neither."""
     if said is not None and not parse_crs(said).name.startswith("Undefined"):
         return read_crs(said)
     if given is None:
-        raise SatclipError(
+        raise MissingCrsError(
             _(
                 "{file} has no CRS: save it again with one, or set it with --crs, for example --crs "
                 "EPSG:4326.",

@@ -59,9 +59,12 @@ def first_unusable(table: Table) -> str:
 
 
 def _empty(batch: pa.RecordBatch, name: str) -> np.ndarray:
-    return np.array(
-        [value is None or not str(value).strip() for value in batch.column(name).to_pylist()], bool
-    )
+    return np.array([_is_empty(value) for value in batch.column(name).to_pylist()], bool)
+
+
+def _is_empty(value: object) -> bool:
+    """Return whether a coordinate is null, NaN or an empty text."""
+    return value is None or value != value or not str(value).strip()
 
 
 def _reason(table: Table, row: pa.RecordBatch, number: int) -> str:
@@ -80,7 +83,11 @@ def _reason(table: Table, row: pa.RecordBatch, number: int) -> str:
         return _(
             "The geometry in row {row} is missing, empty or outside the valid area of its CRS.", row=number
         )
-    texts = [str(row.column(name)[0].as_py()) for name in table.columns]
+    given = [row.column(name)[0].as_py() for name in table.columns]
+    for name, value in zip(table.columns, given):
+        if _is_empty(value):
+            return _("Row {row} has no value in the column {column}.", row=number, column=name)
+    texts = [str(value) for value in given]
     axes: tuple[Axis, Axis] = ("longitude", "latitude")
     found = [
         float(coordinates(row.column(name), axis, table.crs)[0]) for name, axis in zip(table.columns, axes)

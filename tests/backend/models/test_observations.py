@@ -92,11 +92,18 @@ def test_a_class_at_a_single_location_is_rare(lonlat):
             r"No observation can be used to model y: no measurement of y, such as -3\.4e\+38",
         ),
         ({"y": text(["only"] * N)}, "y has one class only, only"),
+        ({"y": text(["long\n" * 999] * N)}, r"y has one class only, (long ){12}\.\.\.,"),
         (
             {"y": number([1] * 3 + [0] * (N - 3), "boolean")},
             "The only class of y that is found at 5 or more locations is false; the next, true, is found at 3",
         ),
         ({"y": text([f"c{i}" for i in range(N)])}, "No class of y is found at 5 or more locations"),
+        (
+            {"y": text(["NA", *(f"{i}.5 °C" for i in range(1, N))])},
+            "y can't be read as numbers: “1.5 °C” in row 2 is not a number",
+        ),
+        ({"y": text([f"€ {i},50" for i in range(N)])}, "y can't be read as numbers: “€ 0,50” in row 1"),
+        ({"y": number(np.arange(N) * 1e-300)}, "y are too small, 5.9e-299 at most: choose other units"),
         (
             {"y": number(np.full(N, np.nan))},
             r"No observation can be used to model y: no value of y \(60 rows\)",

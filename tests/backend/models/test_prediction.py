@@ -9,7 +9,7 @@ from satclip_backend.encoders import load_encoder
 from satclip_backend.errors import NotFoundError, SatclipError
 from satclip_backend.models.model import features_of, find_encoders
 from satclip_backend.models.prediction import predict_columns
-from satclip_backend.tables.columns import Columns
+from satclip_backend.tables.columns import Column, Columns
 
 
 @pytest.fixture
@@ -120,6 +120,29 @@ def test_fields_are_required_and_have_the_right_type(columns, fit_columns, encod
         predict_columns(model, encoders, Columns(columns.lonlat, {}))
     with pytest.raises(SatclipError, match="needs numbers in the field rain, which contains text"):
         predict_columns(model, encoders, Columns(columns.lonlat, {**rest, "rain": columns.fields["soil"]}))
+
+
+def test_booleans_may_be_text_when_fitting_or_predicting(columns, fit_columns, encoders):
+    """As in a GeoPackage, and in CSV files of pandas and R."""
+    truth = columns.fields["height"].values > np.median(columns.fields["height"].values)
+    spelled = {
+        "boolean": Column.of("boolean", truth.astype(float)),
+        "pandas": Column.of("text", np.where(truth, "True", "False").astype(object)),
+        "R": Column.of("text", np.where(truth, "TRUE", "FALSE").astype(object)),
+    }
+    predictions = []
+    for fit, predict in (
+        ("boolean", "pandas"),
+        ("pandas", "boolean"),
+        ("R", "pandas"),
+        ("boolean", "boolean"),
+    ):
+        given = Columns(columns.lonlat, {**columns.fields, "high": spelled[fit]})
+        model, _ = fit_columns(given, target="height", fields=["high"])
+        new = Columns(columns.lonlat, {"high": spelled[predict]})
+        predictions.append(predict_columns(model, encoders, new)["prediction"].values)
+    for other in predictions[:-1]:
+        np.testing.assert_allclose(other, predictions[-1])
 
 
 def test_unknown_and_missing_values_of_fields_are_accepted(columns, fit_columns, encoders):

@@ -256,6 +256,18 @@ def test_points_without_a_value_are_used_and_counted(fitted, columns, estimator)
     ]
 
 
+def test_an_undeclared_no_data_value_is_reported_in_predictions(fitted):
+    model, _, predictors = fitted()
+    at = with_rasters(Columns(np.array([[10.0, 50.0], [10.1, 50.1]]), {}), predictors)
+    (band,) = model.metadata.features.rasters[0].bands
+    at.fields[band.field].values[1] = -3.4028235e38
+    found = PredictionWarnings(model.metadata, [])
+    found.add(at, np.ones(2, bool))
+    assert found.sentences() == [
+        f"{band.field} has the no-data value -3.40282e+38 in 1 row: predicted without this value."
+    ]
+
+
 def test_a_raster_without_points_is_refused(fitted, columns):
     with pytest.raises(SatclipError, match=r"The raster height\.tif has no value at any of the observations"):
         fitted(columns=Columns(columns.lonlat + np.array([100, 0]), columns.fields))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
 from satclip_backend.geo.distances import location_ids
+from satclip_backend.tables.columns import shortened
 from satclip_backend.translation import gettext_lazy as _
 
 EACH = 10
@@ -71,7 +72,7 @@ def group_kfold(groups: NDArray[np.object_], k: int, seed: int = 0) -> Folds:
             _(
                 "All observations are in one group, {name}: choose a field with at least two groups, or other"
                 " folds.",
-                name=names[0],
+                name=shortened(names[0]),
             )
         )
     if len(names) <= EACH:
