@@ -44,7 +44,7 @@
         <translation>Anzahl hinzugefügter Felder</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="124"/>
         <source>The output could not be written: {reason}</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden: {reason}</translation>
     </message>
@@ -474,17 +474,17 @@
         <translation>{file} kann nicht geschrieben werden: Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>{file} kann nicht gelesen oder geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>A file</source>
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
@@ -1129,12 +1129,12 @@
         <translation>Ein Encoder „{encoder}“ existiert bereits. Wählen Sie einen anderen Namen (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Der Arbeitsspeicher reicht nicht. Schließen Sie andere Programme oder verwenden Sie weniger Objekte oder Pixel.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="143"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>„{algorithm}“ ist mit einem unerwarteten Fehler fehlgeschlagen ({kind}: {reason}). Bitte melden Sie ihn mit dem Inhalt des Reiters SatCLIP im Protokollfenster.</translation>
     </message>
@@ -1499,12 +1499,12 @@
         <translation>{format} speichert dieses Koordinatenbezugssystem nicht. Setzen Sie es beim Öffnen der Datei.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um oder entfernen Sie es.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} kann diesen Layer nicht speichern: {reason}. Benennen Sie das Feld um, entfernen Sie es oder wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
@@ -1589,32 +1589,32 @@
         <translation>Clustertabelle (typische Standorte)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="148"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>Der Layer enthält verschiedene Geometrietypen ({one} und im Objekt {id} {other}), was dieses Format nicht unterstützt. Wählen Sie ein anderes Format, etwa GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="177"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>Die Ausgabe enthält nur {found} von {count} Objekten. Möglicherweise ist die Festplatte voll, oder das Format unterstützt die Objekte nicht. Die Ausgabe wurde entfernt.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="169"/>
         <source>Creating the spatial index</source>
         <translation>Der räumliche Index wird erstellt</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="171"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>Der räumliche Index konnte nicht erstellt werden. Erstellen Sie ihn in den Layereigenschaften (Quelle).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="278"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>Die Felder „{one}“ und „{other}“ unterscheiden sich nur in Groß- und Kleinschreibung, die dieses Format nicht beachtet. Benennen Sie eines um oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="297"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>Das Feld „{field}“ kann nicht der Primärschlüssel eines GeoPackage sein, der eindeutige ganze Zahlen braucht. Das Feld bleibt erhalten, und der Primärschlüssel heißt „{key}“.</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Objekte außerhalb des Gebiets, in dem der Encoder trainiert wurde: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Das Feld „{field}“ enthält „{value}“, was kein Datum ist. Ein Datum beginnt mit dem Jahr, etwa 2004-07-15, oder ist ein Monat von 1 bis 12.</translation>
     </message>
@@ -5322,6 +5322,16 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>{target}: prediction, mean over the year</source>
         <translation>{target}: Vorhersage, Mittel des Jahres</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/destinations.py" line="91"/>
+        <source>“{output}” ({name}) is a GeoTIFF: its file name must end in .tif, and {file} does not.</source>
+        <translation>„{output}“ ({name}) ist ein GeoTIFF: Der Dateiname muss auf .tif enden, und {file} tut das nicht.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="91"/>
+        <source>QGIS can't open a GeoPackage with “{text}” in its path. Choose another name or folder.</source>
+        <translation>QGIS kann kein GeoPackage mit „{text}“ im Pfad öffnen. Wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@
         <translation>Número de campos añadidos</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="124"/>
         <source>The output could not be written: {reason}</source>
         <translation>No se pudo escribir la salida: {reason}</translation>
     </message>
@@ -474,17 +474,17 @@
         <translation>No se puede escribir {file}: la carpeta {folder} no existe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>No se puede leer o escribir {file}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>A file</source>
         <translation>Un archivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
         <source> and {count} more</source>
         <translation> y {count} más</translation>
     </message>
@@ -1129,12 +1129,12 @@
         <translation>Ya existe un codificador «{encoder}». Elija otro nombre (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>No hay memoria suficiente. Cierre otros programas o use menos objetos o píxeles.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="143"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>«{algorithm}» ha fallado con un error inesperado ({kind}: {reason}). Comuníquelo con el contenido de la pestaña SatCLIP del panel Mensajes del registro.</translation>
     </message>
@@ -1499,12 +1499,12 @@
         <translation>{format} no almacena este sistema de referencia de coordenadas. Defínalo al abrir el archivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} no puede almacenar esta capa: {reason}. Cambie el nombre del campo o quítelo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} no puede almacenar esta capa: {reason}. Cambie el nombre del campo o quítelo, o elija otro formato, como GeoPackage.</translation>
     </message>
@@ -1589,32 +1589,32 @@
         <translation>Tabla de clústeres (ubicaciones típicas)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="148"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>La capa mezcla tipos de geometría ({one}, y {other} en el objeto {id}), lo que este formato no admite. Elija otro formato, como GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="177"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>La salida contiene solo {found} de {count} objetos. Puede que el disco esté lleno o que el formato no los admita. La salida se ha eliminado.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="169"/>
         <source>Creating the spatial index</source>
         <translation>Creando el índice espacial</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="171"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>No se pudo crear el índice espacial. Créelo en las propiedades de la capa (Fuente).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="278"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>Los campos «{one}» y «{other}» solo se diferencian en mayúsculas y minúsculas, que este formato no distingue. Cambie el nombre de uno de ellos o elija otro formato.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="297"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>El campo «{field}» no puede ser la clave primaria de un GeoPackage, que necesita enteros únicos. El campo se conserva y la clave primaria se llama «{key}».</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Entidades fuera del área en la que se entrenó el codificador: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>El campo «{field}» contiene «{value}», que no es una fecha. Las fechas empiezan por el año, como 2004-07-15, o son meses de 1 a 12.</translation>
     </message>
@@ -5322,6 +5322,16 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>{target}: prediction, mean over the year</source>
         <translation>{target}: predicción, media del año</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/destinations.py" line="91"/>
+        <source>“{output}” ({name}) is a GeoTIFF: its file name must end in .tif, and {file} does not.</source>
+        <translation>«{output}» ({name}) es un GeoTIFF: el nombre del archivo debe terminar en .tif, y {file} no lo hace.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="91"/>
+        <source>QGIS can't open a GeoPackage with “{text}” in its path. Choose another name or folder.</source>
+        <translation>QGIS no puede abrir un GeoPackage con «{text}» en su ruta. Elija otro nombre u otra carpeta.</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@
         <translation>Nombre de champs ajoutés</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="124"/>
         <source>The output could not be written: {reason}</source>
         <translation>La sortie n'a pas pu être écrite : {reason}</translation>
     </message>
@@ -474,17 +474,17 @@
         <translation>{file} ne peut pas être écrit : le dossier {folder} n'existe pas.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>{file} ne peut pas être lu ou écrit : {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>A file</source>
         <translation>Un fichier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
         <source> and {count} more</source>
         <translation> et {count} de plus</translation>
     </message>
@@ -1129,12 +1129,12 @@
         <translation>Un encodeur « {encoder} » existe déjà. Choisissez un autre nom (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Mémoire insuffisante. Fermez d'autres programmes ou utilisez moins d'entités ou de pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="143"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>« {algorithm} » a échoué avec une erreur inattendue ({kind} : {reason}). Veuillez la signaler en joignant le contenu de l'onglet SatCLIP du journal des messages.</translation>
     </message>
@@ -1499,12 +1499,12 @@
         <translation>{format} ne stocke pas ce système de coordonnées de référence. Définissez-le à l'ouverture du fichier.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} ne peut pas stocker cette couche : {reason}. Renommez ou supprimez le champ.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} ne peut pas stocker cette couche : {reason}. Renommez ou supprimez le champ, ou choisissez un autre format, comme GeoPackage.</translation>
     </message>
@@ -1589,32 +1589,32 @@
         <translation>Table des clusters (lieux typiques)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="148"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>La couche mélange des types de géométrie ({one}, et {other} pour l'entité {id}), ce que ce format ne prend pas en charge. Choisissez un autre format, comme GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="177"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>La sortie ne contient que {found} entités sur {count}. Le disque est peut-être plein, ou le format ne les prend pas en charge. La sortie a été supprimée.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="169"/>
         <source>Creating the spatial index</source>
         <translation>Création de l'index spatial</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="171"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>L'index spatial n'a pas pu être créé. Créez-le dans les propriétés de la couche (Source).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="278"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>Les champs « {one} » et « {other} » ne diffèrent que par la casse, que ce format ignore. Renommez l'un d'eux ou choisissez un autre format.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="297"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>Le champ « {field} » ne peut pas être la clé primaire d'un GeoPackage, qui exige des entiers uniques. Le champ est conservé et la clé primaire est nommée « {key} ».</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Entités hors de la zone dans laquelle l'encodeur a été entraîné : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Le champ « {field} » contient « {value} », qui n'est pas une date. Une date commence par l'année, comme 2004-07-15, ou est un mois de 1 à 12.</translation>
     </message>
@@ -5322,6 +5322,16 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>{target}: prediction, mean over the year</source>
         <translation>{target} : prédiction, moyenne de l'année</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/destinations.py" line="91"/>
+        <source>“{output}” ({name}) is a GeoTIFF: its file name must end in .tif, and {file} does not.</source>
+        <translation>« {output} » ({name}) est un GeoTIFF : son nom de fichier doit se terminer par .tif, ce qui n'est pas le cas de {file}.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="91"/>
+        <source>QGIS can't open a GeoPackage with “{text}” in its path. Choose another name or folder.</source>
+        <translation>QGIS ne peut pas ouvrir un GeoPackage dont le chemin contient « {text} ». Choisissez un autre nom ou un autre dossier.</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@
         <translation>Número de campos adicionados</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="124"/>
         <source>The output could not be written: {reason}</source>
         <translation>Não foi possível gravar a saída: {reason}</translation>
     </message>
@@ -474,17 +474,17 @@
         <translation>Não é possível gravar {file}: a pasta {folder} não existe.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>Não é possível ler ou gravar {file}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>A file</source>
         <translation>Um arquivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
         <source> and {count} more</source>
         <translation> e mais {count}</translation>
     </message>
@@ -1129,12 +1129,12 @@
         <translation>Já existe um codificador “{encoder}”. Escolha outro nome (NAME).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>Memória insuficiente. Feche outros programas ou use menos feições ou pixels.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="143"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>“{algorithm}” falhou com um erro inesperado ({kind}: {reason}). Informe-o aos desenvolvedores, com o conteúdo da aba SatCLIP do painel de mensagens de log.</translation>
     </message>
@@ -1499,12 +1499,12 @@
         <translation>{format} não armazena este sistema de referência de coordenadas. Defina-o ao abrir o arquivo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} não pode armazenar esta camada: {reason}. Renomeie ou remova o campo.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} não pode armazenar esta camada: {reason}. Renomeie ou remova o campo, ou escolha outro formato, como GeoPackage.</translation>
     </message>
@@ -1589,32 +1589,32 @@
         <translation>Tabela de agrupamentos (locais típicos)</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="148"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>A camada mistura tipos de geometria ({one} e, na feição {id}, {other}), o que este formato não suporta. Escolha outro formato, como GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="177"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>A saída contém somente {found} de {count} feições. O disco pode estar cheio ou o formato pode não suportá-las. A saída foi removida.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="169"/>
         <source>Creating the spatial index</source>
         <translation>Criando o índice espacial</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="171"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>Não foi possível criar o índice espacial. Crie-o nas propriedades da camada (Fonte).</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="278"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>Os campos “{one}” e “{other}” diferem somente em maiúsculas e minúsculas, o que este formato ignora. Renomeie um deles ou escolha outro formato.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="297"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>O campo “{field}” não pode ser a chave primária de um GeoPackage, que precisa de números inteiros únicos. O campo é mantido, e a chave primária se chama “{key}”.</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Feições fora da área em que o codificador foi treinado: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>O campo “{field}” contém “{value}”, que não é uma data. As datas começam com o ano, como 2004-07-15, ou são meses de 1 a 12.</translation>
     </message>
@@ -5322,6 +5322,16 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>{target}: prediction, mean over the year</source>
         <translation>{target}: predição, média do ano</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/destinations.py" line="91"/>
+        <source>“{output}” ({name}) is a GeoTIFF: its file name must end in .tif, and {file} does not.</source>
+        <translation>“{output}” ({name}) é um GeoTIFF: o nome do arquivo deve terminar em .tif, e {file} não termina.</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="91"/>
+        <source>QGIS can't open a GeoPackage with “{text}” in its path. Choose another name or folder.</source>
+        <translation>O QGIS não consegue abrir um GeoPackage com “{text}” no caminho. Escolha outro nome ou outra pasta.</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@
         <translation>添加的字段数</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="111"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="124"/>
         <source>The output could not be written: {reason}</source>
         <translation>无法写入输出：{reason}</translation>
     </message>
@@ -474,17 +474,17 @@
         <translation>无法写入 {file}：文件夹 {folder} 不存在。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>{file} can&apos;t be read or written: {reason}.</source>
         <translation>无法读取或写入 {file}：{reason}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="127"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="132"/>
         <source>A file</source>
         <translation>某个文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="306"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
         <source> and {count} more</source>
         <translation> 以及另外 {count} 个</translation>
     </message>
@@ -1129,12 +1129,12 @@
         <translation>编码器“{encoder}”已存在。请选择其他名称 (NAME)。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="133"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
         <source>Not enough memory. Close other programs, or use fewer features or pixels.</source>
         <translation>内存不足。请关闭其他程序，或减少要素或像素数。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/algorithms/algorithm.py" line="138"/>
+        <location filename="../satclip_qgis/algorithms/algorithm.py" line="143"/>
         <source>“{algorithm}” failed with an unexpected error ({kind}: {reason}). Please report it with the contents of the SatCLIP tab of the log messages panel.</source>
         <translation>“{algorithm}”因意外错误而失败（{kind}：{reason}）。请报告此问题，并附上日志信息面板中 SatCLIP 选项卡的内容。</translation>
     </message>
@@ -1499,12 +1499,12 @@
         <translation>{format} 不存储此坐标参照系。请在打开文件时设置。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field.</source>
         <translation>{format} 无法存储此图层：{reason}。请重命名或移除该字段。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="223"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="224"/>
         <source>{format} can&apos;t store this layer: {reason}. Rename or remove the field, or choose another format, such as GeoPackage.</source>
         <translation>{format} 无法存储此图层：{reason}。请重命名或移除该字段，或选择其他格式，例如 GeoPackage。</translation>
     </message>
@@ -1589,32 +1589,32 @@
         <translation>聚类表（典型地点）</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="135"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="148"/>
         <source>The layer mixes geometry types ({one}, and {other} in feature {id}), which this format does not support. Choose another format, such as GeoPackage.</source>
         <translation>图层混合了多种几何图形类型（{one}，而要素 {id} 为 {other}），此格式不支持。请选择其他格式，例如 GeoPackage。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="164"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="177"/>
         <source>The output contains only {found} of {count} features. The disk may be full, or the format may not support them. The output was removed.</source>
         <translation>输出仅包含 {count} 个要素中的 {found} 个。磁盘可能已满，或该格式可能不支持这些要素。输出已移除。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="156"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="169"/>
         <source>Creating the spatial index</source>
         <translation>正在创建空间索引</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="158"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="171"/>
         <source>The spatial index could not be created. Create it in the layer properties (Source).</source>
         <translation>无法创建空间索引。请在图层属性（源）中创建。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="249"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="278"/>
         <source>The fields “{one}” and “{other}” differ only in case, which this format ignores. Rename one of them, or choose another format.</source>
         <translation>字段“{one}”和“{other}”仅大小写不同，而此格式不区分大小写。请重命名其中一个，或选择其他格式。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/sinks.py" line="268"/>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="297"/>
         <source>The field “{field}” can't be the primary key of a GeoPackage, which needs unique integers. The field is kept, and the primary key is named “{key}”.</source>
         <translation>字段“{field}”不能用作 GeoPackage 的主键，主键需要唯一的整数。该字段会保留，主键命名为“{key}”。</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>位于编码器训练区域之外的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="46"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>字段“{field}”包含“{value}”，这不是日期。日期以年份开头，例如 2004-07-15，或者是 1 到 12 的月份。</translation>
     </message>
@@ -5322,6 +5322,16 @@
         <location filename="../satclip_qgis/algorithms/predict_map.py" line="112"/>
         <source>{target}: prediction, mean over the year</source>
         <translation>{target}：预测，全年平均</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/destinations.py" line="91"/>
+        <source>“{output}” ({name}) is a GeoTIFF: its file name must end in .tif, and {file} does not.</source>
+        <translation>“{output}”（{name}）是 GeoTIFF：其文件名必须以 .tif 结尾，而 {file} 不是。</translation>
+    </message>
+    <message>
+        <location filename="../satclip_qgis/outputs/sinks.py" line="91"/>
+        <source>QGIS can't open a GeoPackage with “{text}” in its path. Choose another name or folder.</source>
+        <translation>QGIS 无法打开路径中含有“{text}”的 GeoPackage。请选择其他名称或文件夹。</translation>
     </message>
 </context>
 </TS>
