@@ -278,10 +278,15 @@ def _compare(
     values = read[0].attributes() if read else [None] * len(names)
     exact = {name: index for index, name in enumerate(names)}
     loose = {name.lower(): index for index, name in enumerate(names)}
+    sent_names = {field.name().lower() for field in fields}
     for number, (own, sent) in enumerate(zip(fields, features[0].attributes())):
         index = exact.get(own.name(), loose.get(own.name().lower()))
         if index is None and len(names) >= len(fields):
             index = len(names) - len(fields) + number  # keys come first
+            if (
+                names[index].lower() in sent_names
+            ):  # this one is another field, as in a KML, which leaves out dates
+                index = None
         if index is None or (sent is not None and is_null(values[index])):
             found.lost.append(own.name())
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from itertools import combinations
 from pathlib import Path
 
@@ -241,6 +242,24 @@ def test_installed_encoders_are_no_outputs(rows, capsys, satclip_home):
         assert main(["fit", "rows.csv", "--target", "ph", "-o", str(path)]) == 1
         assert "is among the installed encoders" in capsys.readouterr().err
     assert bundled_path().read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("embed '' -o out", "INPUT"),
+        ("embed rows.csv -o ''", "--output"),
+        ("fit '' --target y -o m.satclip", "INPUT"),
+        ("predict '' rows.csv -o out.csv", "MODEL"),
+        ("map -o '' --extent 0 0 1 1 --pixel-size 1", "--output"),
+    ],
+)
+def test_empty_names_are_not_the_current_folder(rows, capsys, command, name):
+    """As of an unset variable of a shell."""
+    before = sorted(Path().iterdir())
+    assert main(shlex.split(command)) == 1
+    assert capsys.readouterr().err == f"satclip-backend: {name} must not be empty.\n"
+    assert sorted(Path().iterdir()) == before
 
 
 def test_file_names_that_are_not_utf8_are_reported(rows, capsys):

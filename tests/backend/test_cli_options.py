@@ -156,7 +156,7 @@ def test_the_help_of_an_option_comes_from_its_declaration():
             "pretrain none.tif -o e.safetensors --w0 1e7",
             "--w0 must be between 0 and 1,000,000, not 10000000.",
         ),
-        ("pretrain none.tif -o ''", "The output "),
+        ("pretrain none.tif -o ''", "--output must not be empty."),
         ("pretrain none.tif -o e.safetensors --apart -1", "--apart must be at least 0, not -1."),
         (
             "pretrain none.tif -o e.safetensors --block-degrees 0",

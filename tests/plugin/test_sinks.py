@@ -254,6 +254,14 @@ def test_a_text_longer_than_its_field_declares_is_kept(run, tmp_path):
     assert read(tmp_path / "out.gpkg")[1][0][1] == "12345"
 
 
+def test_fields_that_a_format_leaves_out_are_not_taken_for_renamed_ones(run, tmp_path):
+    """KML has no dates, and fields of its own."""
+    layer = layer_of(
+        {"a": QVariant.Int, "b": QVariant.Int, "day": QVariant.Date}, [[1, 2, QDate(2020, 1, 31)]]
+    )
+    refused(run, "KML can't store these fields: “day”", tmp_path / "out.kml", INPUT=layer)
+
+
 def test_unsupported_field_types_are_refused(run, tmp_path):
     moment = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5))
     times = layer_of({"when": QVariant.DateTime, "hour": QVariant.Time}, [[moment, QTime(3, 4, 5)]])

@@ -217,6 +217,24 @@ def class_warnings(name: str, kind: str, labels: NDArray[np.object_], *, chosen:
     return warnings
 
 
+def spelling_warnings(name: str, labels: NDArray[np.object_]) -> list[str]:
+    """Return a warning if two labels (n,) differ in case or spaces only, as Forest, FOREST and Forest with a space."""
+    spelled: dict[str, str] = {}
+    for label in np.unique(labels):
+        other = spelled.setdefault(" ".join(label.split()).casefold(), label)
+        if other != label:
+            return [
+                _(
+                    "{field} has “{one}” and “{other}”, which differ in case or spaces only and are used as different "
+                    "classes: write them in the same way if they mean the same.",
+                    field=name,
+                    one=other[:60],
+                    other=label[:60],
+                )
+            ]
+    return []
+
+
 def predictor_warnings(
     fields: Mapping[str, Column], name: str, task: Task, target: NDArray, classes: int
 ) -> list[str]:
@@ -236,6 +254,7 @@ def predictor_warnings(
             )
             leaks = any(_correlated(values[known], one[known]) for one in targets)
         else:
+            warnings += spelling_warnings(field, column.values[known])
             leaks = _determined(column.values[known], target[known], task)
             if (different := len(np.unique(column.values[known]))) > MOST_CATEGORIES:
                 warnings.append(

@@ -20,6 +20,7 @@ from satclip_backend.models.data_checks import (
     constant,
     identifier_warnings,
     predictor_warnings,
+    spelling_warnings,
     target_warnings,
 )
 from satclip_backend.models.fit_config import FitConfig
@@ -244,13 +245,14 @@ def _class_codes(
 ) -> tuple[list[str], NDArray[np.int64], list[str]]:
     """Return the classes, their codes in the rows that are kept, and warnings. Rows of rare classes are dropped."""
     labels = column.labels()
+    spelling = spelling_warnings(target, labels[tally.kept])
     tally.drop(
         rare_classes(target, column, columns.lonlat, tally.kept),
         _("classes of {field} with fewer than {least} locations", field=target, least=RARE),
     )
     names, codes = np.unique(labels[tally.kept], return_inverse=True)
     warnings = class_warnings(target, kind, labels[tally.kept], chosen=task != "auto")
-    return names.tolist(), codes.ravel(), warnings
+    return names.tolist(), codes.ravel(), [*spelling, *warnings]
 
 
 def _weights(column: Column, name: str, tally: Tally) -> NDArray[np.float64]:

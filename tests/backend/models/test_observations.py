@@ -355,6 +355,22 @@ def test_a_text_of_numbers_is_regressed_with_a_warning(lonlat):
     assert observed.warnings[0].startswith("y is a text field with numeric values only")
 
 
+@pytest.mark.parametrize(("other", "count"), [("Forest ", 15), ("FOREST", 1)])
+def test_classes_that_differ_in_case_or_spaces_give_a_warning(lonlat, other, count):
+    """Also if the other one is at too few locations to be a class."""
+    classes = ["Forest"] * (N // 2) + ["Meadow"] * (N // 2)
+    plain = columns(lonlat, y=text(classes), x=text(classes[::-1]))
+    classes[:count] = [other] * count
+    odd = columns(lonlat, y=text(classes), x=text(classes[::-1]))
+    said = "which differ in case or spaces only and are used as different classes"
+    for field, given, expected in (("y", plain, False), ("y", odd, True), ("x", odd, True)):
+        warnings = observe(given, "y", fields=["x"]).warnings
+        assert (
+            any(sentence.startswith(f"{field} has “F") and said in sentence for sentence in warnings)
+            == expected
+        )
+
+
 def test_no_data_classes_give_a_warning(lonlat):
     observed = observe(columns(lonlat, y=text(["a", "b", "NA"] * 20)), "y")
     assert observed.classes == ["NA", "a", "b"]
