@@ -526,6 +526,7 @@ def test_presences_and_a_background_table_give_a_suitability_map(cli, tmp_path, 
     with rasterio.open("map.tif") as drawn:
         assert drawn.descriptions[:2] == ("Suitability", "Suitable")
         assert "not a probability of presence" in drawn.tags()["SATCLIP_SUITABILITY"]
+        assert "SATCLIP_CONFIDENCE" not in drawn.tags()
         assert not any(name.startswith("SATCLIP_CLASS") for name in drawn.tags())
         suitability = drawn.read(1)
     assert np.nanmean(suitability[-4:]) > np.nanmean(suitability[:4])  # the south

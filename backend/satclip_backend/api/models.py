@@ -58,7 +58,7 @@ def fit_model(
         Name of the column to model.
     area : GeoDataFrame, GeoSeries or sequence of 4 floats, optional
         Prediction area: polygons in any CRS, or west, south, east and north in degrees. By default, the bounding
-        box of the points.
+        box of the points. An extent or a bounding box is restricted to the land or the sea as by `KNNDMSplit`.
     rasters : sequence of str or Path, optional
         Raster files or URLs whose bands are predictors, in any CRS: ``"dem.tif"``, or ``"climate.tif:1,3-5"`` to
         select bands by number or name. Integers with a colour table are classes; ``"cover.tif:1=classes"``

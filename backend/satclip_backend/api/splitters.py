@@ -82,8 +82,9 @@ class KNNDMSplit(_SpatialSplit):
     ----------
     area : GeoDataFrame, GeoSeries, sequence of 4 floats or array-like of shape (m, 2), optional
         Prediction area: polygons in any CRS; or west, south, east and north in degrees (west > east crosses the
-        antimeridian); or points, longitude and latitude in degrees. By default, the bounding box of the points. If
-        at least 90 % of the points are on land, only the land of a box is used.
+        antimeridian); or points, longitude and latitude in degrees. By default, the bounding box of the points. Only
+        the land of an extent or a bounding box is used if at least two thirds of the points, without those at sea
+        within 0.25 degrees of land, are on land; only the sea if at least 90 % of all points are at sea.
     n_splits : int, default 5
         Number of folds.
     random_state : int, default 0

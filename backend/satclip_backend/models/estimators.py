@@ -6,7 +6,9 @@ folds as in cross-validation. They suit prediction at the same distances.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline
@@ -163,7 +166,8 @@ def _linear(task, x, y, inner, weights, seed, progress, month=None) -> Fitted:
         model, chosen = _logistic(strength), {"C (inverse penalty)": f"{strength:g}"}
     pipeline = Pipeline([*scaled.steps, ("model", model)])
     progress(0.8, "")
-    return Fitted(pipeline.fit(x, y, model__sample_weight=weights), chosen)
+    with _may_stop():
+        return Fitted(pipeline.fit(x, y, model__sample_weight=weights), chosen)
 
 
 def _point_process(task, x, y, inner, weights, seed, progress, month=None) -> Fitted:
@@ -231,7 +235,16 @@ def _logistic(strength: float) -> LogisticRegression:
 
 
 def _fit_logistic(strength: float, x, y, weights) -> LogisticRegression:
-    return _logistic(strength).fit(x, y, weights)
+    with _may_stop():
+        return _logistic(strength).fit(x, y, weights)
+
+
+@contextmanager
+def _may_stop() -> Iterator[None]:
+    """Ignore that an optimiser stops at its number of iterations: the model is scored as it is then."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
 
 
 def _fit_point_process(strength: float, x, y, weights) -> LogisticRegression:

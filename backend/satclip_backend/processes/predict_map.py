@@ -171,7 +171,8 @@ def _tags(metadata: ModelMetadata, classes: dict[int, str], month: int | None) -
     return {
         "SATCLIP_MODEL": metadata.name,
         "SATCLIP_TARGET": metadata.target,
-        "SATCLIP_CONFIDENCE": str(metadata.widths.confidence),
+        # A suitability has neither an interval nor a prediction set.
+        **({} if metadata.background else {"SATCLIP_CONFIDENCE": str(metadata.widths.confidence)}),
         **({"SATCLIP_MONTH": str(month or "mean over the year")} if metadata.features.date_field else {}),
         **{f"SATCLIP_CLASS_{code}": name for code, name in classes.items()},
         **({"SATCLIP_SUITABILITY": fields_of(metadata)[0].description} if metadata.background else {}),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.linear_model import Ridge
+from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GridSearchCV, LeaveOneGroupOut
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from satclip_backend.errors import Cancelled
 from satclip_backend.geo.sphere import unit
+from satclip_backend.models import estimators
 from satclip_backend.models.estimators import (
     COUNTS,
     PENALTIES,
@@ -97,6 +98,14 @@ def test_each_estimator_learns_classes_and_leaves_unseen_ones_at_zero(rng, inner
     np.testing.assert_allclose(made.sum(axis=1), 1, atol=1e-6)
     assert not made[:, [2, 4]].any()
     assert np.mean(made.argmax(axis=1) == y[300:]) > 0.85
+
+
+@pytest.mark.filterwarnings("error::sklearn.exceptions.ConvergenceWarning")
+def test_a_logistic_regression_that_stops_early_gives_no_warning_of_a_library(rng, inner, monkeypatch):
+    monkeypatch.setattr(estimators, "_logistic", lambda strength: LogisticRegression(C=strength, max_iter=1))
+    x = rng.normal(size=(len(inner), 5))
+    fitted = fit_estimator("linear", "classification", x, (x[:, 0] > 0).astype(int), inner)
+    assert fitted.pipeline[-1].n_iter_.max() == 1
 
 
 @pytest.mark.parametrize("kind", ALONE)
