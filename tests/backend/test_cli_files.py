@@ -233,6 +233,23 @@ def test_output_folders_contain_no_input(rows, capsys, argv, sentence):
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["sample", "b.tif", "-o", "s3://bucket/a"],
+        ["map", "--extent", "0", "0", "1", "1", "--pixel-size", "1", "-o", "s3://bucket/a"],
+        ["map", "--extent", "0", "0", "1", "1", "--pixel-size", "1", "--shards", "s3://bucket/a"],
+        ["fit", "rows.csv", "--target", "ph", "-o", "m.satclip", "--report", "s3://bucket/a"],
+    ],
+)
+def test_addresses_are_not_taken_for_local_folders(rows, capsys, argv):
+    Path("b.tif").write_text("precious")
+    Path("s3:/bucket").mkdir(parents=True)
+    assert main(argv) == 1
+    assert "s3://bucket/a is an address, and this output must be on a disk" in capsys.readouterr().err
+    assert not list(Path("s3:/bucket").iterdir())
+
+
 def test_installed_encoders_are_no_outputs(rows, capsys, satclip_home):
     from satclip_backend.encoders.registry import bundled_path
 

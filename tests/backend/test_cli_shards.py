@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -169,6 +170,32 @@ def test_changed_inputs_and_outputs_are_done_again(embed, inputs, tmp_path, caps
     assert "out: 6 shards, 75 rows, 2 of them done before" in capsys.readouterr().out
     assert embed("in", "-o", "whole") == 0
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_an_input_that_is_as_before_is_done_again_if_the_output_is_that_of_another_one(
+    embed, tmp_path, capsys
+):
+    """The outputs have the same size, and the manifest of a part has the first input."""
+    table = tmp_path / "in" / "a.csv"
+    table.parent.mkdir()
+    write_table(table, 10, seed=1)
+    write_table(tmp_path / "in" / "b.csv", 10)
+    first, about = table.read_bytes(), table.stat()
+    for part in ("1/2", "2/2"):
+        assert embed("in", "-o", "out", "--format", "npy", "--part", part) == 0
+    before = contents(tmp_path / "out")
+    write_table(table, 10, seed=2)
+    assert embed("in", "-o", "out", "--format", "npy", "--resume") == 0
+    changed = contents(tmp_path / "out")
+    assert changed["a.npy"] != before["a.npy"]
+    assert len(changed["a.npy"]) == len(before["a.npy"])
+    table.write_bytes(first)
+    os.utime(table, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert embed("in", "-o", "out", "--format", "npy", "--resume") == 0
+    assert contents(tmp_path / "out") == before
+    capsys.readouterr()
+    assert embed("in", "-o", "out", "--format", "npy", "--resume") == 0
+    assert "2 of them done before" in capsys.readouterr().out
 
 
 def test_inputs_of_another_call_stay_in_the_manifest(embed, inputs, tmp_path):

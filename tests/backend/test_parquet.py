@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 from pathlib import Path
 
 import geopandas
@@ -18,6 +19,7 @@ from pyproj import CRS
 from satclip_backend.errors import SatclipError
 from satclip_backend.tables import new_table, open_table
 from satclip_backend.tables.columns import columns_of
+from satclip_backend.tables.table import Table
 from satclip_backend.tables.writing import Numbers
 
 DATA = Path(__file__).parents[1] / "data"
@@ -204,6 +206,25 @@ def test_pipes_and_devices_are_not_opened(tmp_path):
         open_table(tmp_path / "folder.parquet")
     with pytest.raises(SatclipError, match="is a pipe or a device"):
         open_table(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("kind", ["CIRCULARSTRING", "CURVEPOLYGON Z", "TIN"])
+def test_curves_are_not_written_because_geoparquet_has_none(tmp_path, kind):
+    types = {"CIRCULARSTRING": 8, "CURVEPOLYGON Z": 1010, "TIN": 16}
+    curve = struct.pack("<BII", 1, types[kind], 0)
+    point = shapely.to_wkb(shapely.Point(1, 2))
+    wkb = pa.array([point, None, point, curve], pa.binary())
+    table = Table(
+        Path("wells.gpkg"), pa.schema([("geom", pa.binary())]), 4, CRS("EPSG:4326"), None, geometry="geom"
+    )
+    def write():
+        with new_table(tmp_path / "out.parquet", table, []) as writer:
+            for batch in (wkb[:2], wkb[2:]):
+                writer.write(pa.record_batch([batch], ["geom"]), np.zeros((2, 2)), [])
+
+    with pytest.raises(SatclipError, match=r"row 4 of wells.gpkg is a curve .* ends in \.gpkg"):
+        write()
+    assert not list(tmp_path.iterdir())
 
 
 def test_lists_too_long_for_text_are_refused(tmp_path):

@@ -196,7 +196,7 @@ class World:
             ),
             Command(
                 "pretrain",
-                lambda out: ["pretrain", ITALY, "-o", out / "e.safetensors", *small],
+                lambda out: ["pretrain", ITALY, "-o", out / "e.safetensors", *small, *_resumed(out / "e.run")],
                 ("e.safetensors",),
             ),
             Command(
@@ -344,3 +344,8 @@ _READERS = {
     ".safetensors": _read_encoder,
     "folder": _read_patches,
 }
+
+
+def _resumed(folder: Path) -> list[str]:
+    """Return the option that continues the run of a killed command, which would be refused without it."""
+    return ["--resume"] if (folder / "checkpoint.pt").exists() else []

@@ -6,6 +6,7 @@ An output is never also an input, whatever path it has. Unwritable outputs are r
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from argparse import Namespace
@@ -94,6 +95,8 @@ def check_files(args: Namespace) -> None:
         raise SatclipError(f"{error.filename} can't be read: {error.strerror}.") from error
     for path in (*inputs, *files, *folders):
         _check_text(path)
+    for path in (*files, *folders):
+        _check_no_address(path)
     for path in files:
         check_output(path)
     for path in folders:
@@ -145,6 +148,15 @@ def _check_text(path: Path) -> None:
         raise SatclipError(
             f"The name {os.fsencode(path)!r} is not valid {sys.getfilesystemencoding().upper()}: rename it."
         ) from None
+
+
+def _check_no_address(path: Path) -> None:
+    """Raise SatclipError for an address such as s3://bucket/a, whose path would be that of a local folder s3:."""
+    if len(path.parts) > 1 and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]+:", path.parts[0]):
+        address = f"{path.parts[0]}//{'/'.join(path.parts[1:])}"
+        raise SatclipError(
+            f"{address} is an address, and this output must be on a disk: give the path of a file or folder."
+        )
 
 
 def check_ending(output: Path) -> None:

@@ -33,7 +33,8 @@ class Shard(BaseModel):
     """An input, relative to the output folder, and its output there.
 
     `counts` are rows by what they lack. A shard that is done has the size of its output, a failed one its error.
-    `input_version` changes with the content of an input at an address.
+    `input_version` changes with the content of an input at an address. `changed` is the time of the last change of
+    `status`, in seconds since 1970.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -44,6 +45,7 @@ class Shard(BaseModel):
     input_version: str = ""
     output: str
     status: Literal["waiting", "done", "failed"] = "waiting"
+    changed: float = 0.0
     bytes: Optional[int] = None
     counts: dict[str, int] = {}
     warnings: list[str] = []

@@ -18,7 +18,8 @@ from satclip_backend.translation import translated
 
 DESCRIPTION = f"""{embedding_map.PROCESS.description}
 The bands are PC1, PC2, ...; their tags LOW and HIGH hold the recommended limits of the contrast stretch.
-A map of more than two billion pixels is written in shards: COGs on a common grid, and a VRT that opens them as one map.
+With --shards, a map may have more than two billion pixels: it becomes COGs on a common grid, and a VRT that opens them
+as one map.
 --part shares them between processes, --dask between the workers of a Dask cluster, and --resume continues such a run.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -107,6 +108,8 @@ def run_shards(
                 others.append(shard)
     kept, waiting = _resumed(folder, sizes, mine, known, args.resume)
     worked = [shard for _, shard in waiting]
+    for shard in worked:
+        shard.changed = time.time()
     listed = sorted([*others, *kept, *worked], key=lambda shard: shard.output)
     part = str(args.part) if args.part else None
     file = ManifestFile(folder, name, Manifest(run=dict(run), part=part, shards=listed))
@@ -115,6 +118,7 @@ def run_shards(
             for index, outcome in engine(waiting, folder, report):
                 shard = worked[index]
                 shard.status, shard.error, shard.bytes = outcome.status, outcome.error, outcome.bytes
+                shard.changed = time.time()
                 shard.counts, shard.warnings = dict(outcome.counts), list(outcome.warnings)
                 file.save_soon()
             report(1.0, "done")
@@ -174,7 +178,10 @@ def _resumed(
     known: Mapping[str, Sequence[Shard]],
     resume: bool,
 ) -> tuple[list[Shard], list[Job]]:
-    """Return the shards that are done, and those to do. Raises SatclipError for outputs that may not be replaced."""
+    """Return the shards that are done, and those to do. Raises SatclipError for outputs that may not be replaced.
+
+    Of the entries of an output in several manifests, the latest counts: its input may have been another one before.
+    """
     kept, waiting = [], []
     for source, shard in mine:
         entries = known.get(shard.output, [])
@@ -183,11 +190,12 @@ def _resumed(
             raise SatclipError(
                 f"{folder.shown(shard.output)} exists already: {advice}, or choose another output folder."
             )
-        current = next((entry for entry in entries if entry.is_current(shard, sizes)), None)
-        if current is None:
-            waiting.append((source, shard))
+        last = max((entry.changed for entry in entries), default=0.0)
+        latest = [entry for entry in entries if entry.changed == last]
+        if latest and all(entry.is_current(shard, sizes) for entry in latest):
+            kept.append(latest[0])
         else:
-            kept.append(current)
+            waiting.append((source, shard))
     return kept, waiting
 
 

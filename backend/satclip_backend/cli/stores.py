@@ -210,8 +210,9 @@ def _opened(url: str) -> tuple[Any, str]:
         options = _web_options() if url.startswith(WEB) else {}
         system, name = url_to_fs(url, **options)
     except ImportError as error:
+        needed = "gcsfs" if "gcsfs" in str(error) else "'satclip-backend[cluster]'"
         raise SatclipError(
-            f"{shown(url)} can't be opened: install what it needs, pip install 'satclip-backend[cluster]' ({error})."
+            f"{shown(url)} can't be opened: install what it needs, pip install {needed} ({error})."
         ) from None
     return system, name.rstrip("/")
 

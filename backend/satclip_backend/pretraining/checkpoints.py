@@ -90,7 +90,7 @@ def restore(trainer: Trainer, state: dict[str, Any], path: Path) -> dict[str, An
     except (RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SatclipError(
             _(
-                "{file} holds a network of another shape ({reason}). Start again without resuming.",
+                "{file} holds a network of another shape ({reason}). Start another run.",
                 file=path.name,
                 reason=str(error).splitlines()[0],
             )
@@ -109,8 +109,8 @@ def check_settings(ours: TrainingSettings, state: dict[str, Any], path: Path) ->
     if changed:
         raise SatclipError(
             _(
-                "{file} belongs to a run with another {changed}. Resume with the same settings, or start "
-                "again without --resume.",
+                "{file} belongs to a run with another {changed}. Resume with the same settings, or start another "
+                "run.",
                 file=path.name,
                 changed=", ".join(changed),
             )

@@ -20,6 +20,10 @@ ARC_SEGMENTS = 32
 POINT, LINE, POLYGON, MULTIPOINT, MULTILINE, MULTIPOLYGON = range(1, 7)
 CIRCULAR, COMPOUND, CURVE_POLYGON = 8, 9, 10
 TRIANGLE = 17
+HEADER = 5
+"""Number of bytes that tell the byte order and the type."""
+SIMPLE = range(1, 8)
+"""Types without curves and surfaces: points, lines, polygons, and collections."""
 _PARTS = {MULTIPOINT: POINT, MULTILINE: LINE, MULTIPOLYGON: POLYGON}
 
 
@@ -35,6 +39,13 @@ def read_geometries(wkb: NDArray[np.object_]) -> NDArray[np.object_]:
             with suppress(struct.error, ValueError, ShapelyError):
                 geometries[row] = _Reader(wkb[row]).geometry()
     return geometries
+
+
+def type_of(header: bytes) -> int | None:
+    """Return the geometry type in the header of WKB, without its dimensions; None if it is damaged."""
+    with suppress(struct.error, ValueError):
+        return _Reader(header).header()
+    return None
 
 
 def _is_simple(blob: bytes) -> bool:

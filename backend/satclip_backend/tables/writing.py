@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from satclip_backend.errors import SatclipError
@@ -19,6 +20,7 @@ from satclip_backend.tables.geo_metadata import is_binary
 from satclip_backend.tables.geopackage_writing import write_geopackage
 from satclip_backend.tables.plain_types import geometry_text, hexadecimal, plain
 from satclip_backend.tables.table import Table
+from satclip_backend.tables.wkb import HEADER, SIMPLE, type_of
 from satclip_backend.tables.written_rows import geometry_crs, with_columns, with_points, written_schema
 from satclip_backend.translation import gettext_lazy as _
 
@@ -244,6 +246,8 @@ def _parquet(
 
         def write(self, batch, lonlat, values):
             batch = with_columns(with_points(batch, source, geometry, lonlat), names, values)
+            if source.geometry is not None:
+                _check_no_curves(batch.column(geometry), source, self.rows)
             self.group.append(pa.record_batch(batch.columns, schema=schema))
             self.rows += batch.num_rows
             self.bytes += batch.nbytes
@@ -270,6 +274,24 @@ def _parquet(
                 rows=groups.rows,
             )
         )
+
+
+def _check_no_curves(wkb: pa.Array, source: Table, before: int) -> None:
+    """Raise SatclipError, with its row, for a geometry of a type that GeoParquet does not have, such as a curve."""
+    if not is_binary(wkb.type):
+        return
+    headers = pc.binary_slice(wkb, 0, HEADER)
+    for header in headers.unique().drop_null().to_pylist():
+        if type_of(header) not in (None, *SIMPLE):
+            row = before + 1 + pc.index(headers, pa.scalar(header, headers.type)).as_py()
+            raise SatclipError(
+                _(
+                    "The geometry in row {row} of {file} is a curve or a surface, which GeoParquet does not have: "
+                    "choose an output that ends in .gpkg.",
+                    row=row,
+                    file=source.path.name,
+                )
+            )
 
 
 def _any_of(endings: Iterable[str]) -> str:

@@ -53,6 +53,8 @@ def test_dask_gives_the_bytes_of_one_process(embed, cluster, tables, tmp_path, c
     assert "2 workers" in said.err
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
     one, other = (json.loads((tmp_path / name / "manifest.json").read_text()) for name in ("whole", "out"))
+    for shard in (*one["shards"], *other["shards"]):
+        assert 0 < time.time() - shard.pop("changed") < 600
     assert other == one
     (tmp_path / "out" / "t2.parquet").unlink()
     assert embed("in", "-o", "out", "--dask", cluster.scheduler_address, "--resume") == 0

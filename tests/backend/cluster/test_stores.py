@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 import tempfile
 from pathlib import Path
 
@@ -218,6 +219,18 @@ def test_an_object_of_unknown_version_is_never_taken_as_unchanged(embed, world, 
     for resume in ([], ["--resume"]):
         assert embed(f"{address}/in/t[01].parquet", "-o", "out", *resume) == 0
         assert "done before" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("address", "lacking", "package"),
+    [("gs://bucket/a.csv", "gcsfs", "gcsfs"), ("s3://bucket/a.csv", "s3fs", "'satclip-backend[cluster]'")],
+)
+def test_the_package_that_an_address_needs_is_named(embed, monkeypatch, capsys, address, lacking, package):
+    monkeypatch.setitem(sys.modules, lacking, None)
+    used = sys.modules["fsspec.registry"]._registry  # protocols that other tests have used
+    monkeypatch.delitem(used, address.partition(":")[0], raising=False)
+    assert embed(address, "-o", "out") == 1
+    assert f"pip install {package} (" in capsys.readouterr().err
 
 
 def test_an_offline_backend_opens_no_address(embed, monkeypatch, capsys):
