@@ -484,7 +484,7 @@
         <translation>Un archivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
         <source> and {count} more</source>
         <translation> y {count} más</translation>
     </message>

@@ -484,7 +484,7 @@
         <translation>Um arquivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
         <source> and {count} more</source>
         <translation> e mais {count}</translation>
     </message>

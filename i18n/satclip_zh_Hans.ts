@@ -484,7 +484,7 @@
         <translation>某个文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="307"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
         <source> and {count} more</source>
         <translation> 以及另外 {count} 个</translation>
     </message>

@@ -217,6 +217,7 @@ def test_curves_are_not_written_because_geoparquet_has_none(tmp_path, kind):
     table = Table(
         Path("wells.gpkg"), pa.schema([("geom", pa.binary())]), 4, CRS("EPSG:4326"), None, geometry="geom"
     )
+
     def write():
         with new_table(tmp_path / "out.parquet", table, []) as writer:
             for batch in (wkb[:2], wkb[2:]):

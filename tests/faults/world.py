@@ -196,7 +196,14 @@ class World:
             ),
             Command(
                 "pretrain",
-                lambda out: ["pretrain", ITALY, "-o", out / "e.safetensors", *small, *_resumed(out / "e.run")],
+                lambda out: [
+                    "pretrain",
+                    ITALY,
+                    "-o",
+                    out / "e.safetensors",
+                    *small,
+                    *_resumed(out / "e.run"),
+                ],
                 ("e.safetensors",),
             ),
             Command(
