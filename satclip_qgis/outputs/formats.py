@@ -283,9 +283,7 @@ def _compare(
         index = exact.get(own.name(), loose.get(own.name().lower()))
         if index is None and len(names) >= len(fields):
             index = len(names) - len(fields) + number  # keys come first
-            if (
-                names[index].lower() in sent_names
-            ):  # this one is another field, as in a KML, which leaves out dates
+            if names[index].lower() in sent_names:  # another field: a KML leaves out dates
                 index = None
         if index is None or (sent is not None and is_null(values[index])):
             found.lost.append(own.name())

@@ -59,9 +59,7 @@ def read_polygons(path: Path, layer: str | None = None) -> NDArray[np.object_]:
     geometries = _in_degrees(geometries[~shapely.is_missing(geometries)], crs)
     areas = shapely.area(geometries)
     flat = (areas == 0) & (shapely.get_dimensions(geometries) == 2)
-    with suppress(
-        ShapelyError
-    ):  # the area of a polygon that intersects itself may be 0 until it is made valid
+    with suppress(ShapelyError):  # a polygon that intersects itself may have no area until it is made valid
         areas[flat] = shapely.area(shapely.make_valid(geometries[flat]))
     geometries = geometries[areas > 0]
     if not len(geometries):
