@@ -44,14 +44,14 @@ class Reader:
 
 
 def read_table(path: Path) -> None:
-    """Read all rows and their positions, as `embed` does, and all fields, as `fit` does."""
+    """Read all rows and their positions, as `embed` does, and all fields, as `fit` does, but for ambiguous ones."""
     from satclip_backend.tables import open_table
     from satclip_backend.tables.columns import columns_of
 
     table = open_table(path, crs="EPSG:4326")
     for batch in table.batches():
         table.lonlat(batch)
-    names = [name for name in table.schema.names if name != table.geometry]
+    names = [name for name in table.schema.names if name != table.geometry and name not in table.ambiguous]
     columns_of(table, names[:50])
 
 
