@@ -484,7 +484,7 @@
         <translation>Eine Datei</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="310"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Objekte außerhalb des Gebiets, in dem der Encoder trainiert wurde: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="47"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Das Feld „{field}“ enthält „{value}“, was kein Datum ist. Ein Datum beginnt mit dem Jahr, etwa 2004-07-15, oder ist ein Monat von 1 bis 12.</translation>
     </message>

@@ -484,7 +484,7 @@
         <translation>Un archivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="310"/>
         <source> and {count} more</source>
         <translation> y {count} más</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Entidades fuera del área en la que se entrenó el codificador: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="47"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>El campo «{field}» contiene «{value}», que no es una fecha. Las fechas empiezan por el año, como 2004-07-15, o son meses de 1 a 12.</translation>
     </message>

@@ -484,7 +484,7 @@
         <translation>Un fichier</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="310"/>
         <source> and {count} more</source>
         <translation> et {count} de plus</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Entités hors de la zone dans laquelle l'encodeur a été entraîné : {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="47"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>Le champ « {field} » contient « {value} », qui n'est pas une date. Une date commence par l'année, comme 2004-07-15, ou est un mois de 1 à 12.</translation>
     </message>

@@ -484,7 +484,7 @@
         <translation>Um arquivo</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="310"/>
         <source> and {count} more</source>
         <translation> e mais {count}</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>Feições fora da área em que o codificador foi treinado: {count}.</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="47"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>O campo “{field}” contém “{value}”, que não é uma data. As datas começam com o ano, como 2004-07-15, ou são meses de 1 a 12.</translation>
     </message>

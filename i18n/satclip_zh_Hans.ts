@@ -484,7 +484,7 @@
         <translation>某个文件</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/outputs/formats.py" line="312"/>
+        <location filename="../satclip_qgis/outputs/formats.py" line="310"/>
         <source> and {count} more</source>
         <translation> 以及另外 {count} 个</translation>
     </message>
@@ -5284,7 +5284,7 @@
         <translation>位于编码器训练区域之外的要素：{count}。</translation>
     </message>
     <message>
-        <location filename="../satclip_qgis/inputs/dates.py" line="49"/>
+        <location filename="../satclip_qgis/inputs/dates.py" line="47"/>
         <source>The field “{field}” holds “{value}”, which is no date. Dates begin with the year, such as 2004-07-15, or are months from 1 to 12.</source>
         <translation>字段“{field}”包含“{value}”，这不是日期。日期以年份开头，例如 2004-07-15，或者是 1 到 12 的月份。</translation>
     </message>

@@ -1,4 +1,4 @@
-"""Declarations of the backend: protocol version, process inputs, prediction fields, map size, colours."""
+"""Declarations of the backend: protocol version, inputs, prediction fields, limits, colours, missing dates."""
 
 from __future__ import annotations
 
@@ -48,6 +48,12 @@ def class_colours() -> list[str]:
 def max_labels() -> int:
     """Return the maximum number of labels of a live layer."""
     return _contract()["max_labels"]
+
+
+@cache
+def missing_dates() -> frozenset[str]:
+    """Return the texts that mean a missing date."""
+    return frozenset(_contract()["missing_dates"])
 
 
 def declared(process: str, name: str) -> dict[str, Any]:

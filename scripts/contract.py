@@ -11,6 +11,7 @@ from satclip_backend.rasters.grids import MAX_PIXELS
 from satclip_backend.rasters.label_classifier import MOST_CLASSES, MOST_LABELS
 from satclip_backend.server import PROTOCOL
 from satclip_backend.server.descriptions import description
+from satclip_backend.tables.months import MISSING
 
 contract = {
     "protocol": PROTOCOL,
@@ -26,5 +27,6 @@ contract = {
     "viridis": [f"#{colour}" for colour in VIRIDIS],
     "class_colours": palette(MOST_CLASSES),
     "max_labels": MOST_LABELS,
+    "missing_dates": sorted(MISSING),
 }
 print(json.dumps(contract, indent=1))

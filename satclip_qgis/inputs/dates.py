@@ -10,14 +10,12 @@ import numpy as np
 from qgis.core import QgsProcessingException
 from qgis.PyQt.QtCore import QDate, QDateTime
 
+from satclip_qgis.contract import missing_dates
 from satclip_qgis.i18n import tr
 from satclip_qgis.inputs.columns import is_null
 
 DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?")
 """Text of a date with the year first, to the month or the day, as the backend reads it in tables."""
-
-MISSING = {"", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "NaT", "-"}
-"""Texts of missing dates in files of R, pandas, Excel and databases."""
 
 
 def months_of(values: Iterable[Any], field: str) -> np.ndarray:
@@ -40,7 +38,7 @@ def month_of(value: Any, field: str) -> float:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = "" if is_null(value) else str(value).strip()
-    if text in MISSING:
+    if text in missing_dates():
         return np.nan
     if date := DATE.fullmatch(text):
         return float(date[2])

@@ -224,11 +224,11 @@ def add_index(output: str) -> bool:
     if _has_index(layer):
         return True
     del layer  # closes the file
-    connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(output, {})
-    (table,) = connection.tables()
     options = QgsAbstractDatabaseProviderConnection.SpatialIndexOptions()
-    options.geometryColumnName = table.geometryColumn()
     with contextlib.suppress(QgsProviderConnectionException):
+        connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(output, {})
+        (table,) = connection.tables()
+        options.geometryColumnName = table.geometryColumn()
         connection.createSpatialIndex("", table.tableName(), options)
     return _has_index(QgsVectorLayer(output, "", "ogr"))
 

@@ -98,7 +98,7 @@ def test_features_get_the_embedding_of_their_month(run, backend, monthly, layer)
     [
         ("string", ("2004-07-15", "1999-01", None)),
         ("string", (" 2004/07/15 ", "19990131", "")),
-        ("string", ("2004-07", "01", "NA")),
+        ("string", ("2004-07", "01", "#NV")),
         ("string", ("2004-07-15T10:00:00Z", "01", None)),
         ("integer", (7, 1, None)),
         ("double", (7.0, 1.0, None)),

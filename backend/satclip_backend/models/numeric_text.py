@@ -14,9 +14,9 @@ from satclip_backend.translation import gettext_lazy as _
 
 MOSTLY = 0.5
 """Share of numbers above which a text field is not categorical, if it has more than `MANY` distinct values."""
-_WITH_UNIT = re.compile(r"\s*[^\w\s]?\s*[+\u2212-]?\d[\d.,]*\s*[^\d\s]{0,8}\s*")
-"""A number before a unit, such as 5.2 °C and 7 %, or after a sign, such as € 3 and <0.5."""
-_BOOLEANS = {"true": 1.0, "false": 0.0, "": np.nan}
+_WITH_UNIT = re.compile(r"[^\w\s]?\s?[+\u2212-]?\d[\d.,]*\s?[^\d\s]{0,8}")
+"""A number before a unit, such as 5.2 °C and 7 %, or after a sign, such as € 3 and <0.5. Takes linear time."""
+_BOOLEANS = {"true": 1.0, "false": 0.0}
 MANY = 10
 """Number of distinct values up to which a text field may be categorical."""
 
@@ -48,8 +48,8 @@ def numbers_if_any(name: str, column: Column, *, grouped: bool = True) -> Column
 
 def check_no_units(name: str, column: Column) -> None:
     """Raise SatclipError, which quotes the first one, if most values of a text field are numbers with a unit."""
-    known = [text for text in _texts(column) if text.strip() not in NO_NUMBER]
-    if sum(map(bool, map(_WITH_UNIT.fullmatch, known))) > MOSTLY * len(known):
+    known = [text for text in map(str.strip, _texts(column)) if text not in NO_NUMBER]
+    if sum(_WITH_UNIT.fullmatch(text) is not None for text in known) > MOSTLY * len(known):
         needed_numbers(column, _("The field {name} can't be read as numbers", name=name))
 
 
@@ -60,10 +60,11 @@ def booleans_if_all(column: Column) -> Column:
     """
     if column.kind != "text":
         return column
-    texts = ["" if text.strip() in NO_NUMBER else text.strip().lower() for text in _texts(column)]
-    if not {"true", "false"} >= set(texts) - {""} or not any(texts):
+    texts = [text.lower() if text not in NO_NUMBER else None for text in map(str.strip, _texts(column))]
+    known = set(texts) - {None}
+    if not known or not known <= _BOOLEANS.keys():
         return column
-    return Column.of("boolean", np.array([_BOOLEANS[text] for text in texts]))
+    return Column.of("boolean", np.array([_BOOLEANS.get(text, np.nan) for text in texts]))
 
 
 def _texts(column: Column) -> list[str]:

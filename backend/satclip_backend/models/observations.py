@@ -192,22 +192,7 @@ def observe(
         classes, values, warnings = _class_codes(columns, column, target, kind, chosen_task, tally)
     else:
         classes, values = [], column.numbers()[tally.kept]
-        if constant(values):
-            raise SatclipError(
-                _(
-                    "The field {target} is {value} in all observations that are used: there is nothing to learn.",
-                    target=target,
-                    value=f"{values[0]:g}",
-                )
-            )
-        if np.abs(values).max() < SMALLEST:
-            raise SatclipError(
-                _(
-                    "The values of {target} are too small, {value} at most: choose other units.",
-                    target=target,
-                    value=f"{np.abs(values).max():g}",
-                )
-            )
+        _check_values(target, values)
         warnings = target_warnings(target, kind, values, chosen=chosen_task != "auto")
     kept = tally.kept
     warnings = [*identifier_warnings(target, column.kind, column.values[kept]), *warnings]
@@ -238,6 +223,26 @@ def observe(
         rasters,
         months=months,
     )
+
+
+def _check_values(target: str, values: NDArray[np.float64]) -> None:
+    """Raise SatclipError if a regression can't learn from the values (n,) of the target."""
+    if constant(values):
+        raise SatclipError(
+            _(
+                "The field {target} is {value} in all observations that are used: there is nothing to learn.",
+                target=target,
+                value=f"{values[0]:g}",
+            )
+        )
+    if (largest := np.abs(values).max()) < SMALLEST:
+        raise SatclipError(
+            _(
+                "The values of {target} are too small, {value} at most: choose other units.",
+                target=target,
+                value=f"{largest:g}",
+            )
+        )
 
 
 def _class_codes(

@@ -17,6 +17,8 @@ _DATE = re.compile(r"\d{4}([-/.]?)(0[1-9]|1[0-2])(?:\1(?:0[1-9]|[12]\d|3[01])(?:
 """ISO 8601 from year to day, also without separators or with others; the time of day is not checked."""
 _NUMBER = re.compile(r"(0?[1-9]|1[0-2])(?:\.0)?")
 """Month, also as of a column with missing values in pandas, which writes 7.0."""
+MISSING = NO_NUMBER | {"NaT"}
+"""Texts of missing dates."""
 
 
 def months_of(column: Column, name: str) -> NDArray[np.float64]:
@@ -36,7 +38,7 @@ def months_of(column: Column, name: str) -> NDArray[np.float64]:
 
 def _month(text: str, name: str) -> float:
     text = text.strip()
-    if text in NO_NUMBER or text == "NaT":
+    if text in MISSING:
         return np.nan
     if (date := _DATE.fullmatch(text)) is not None:
         return int(date[2])

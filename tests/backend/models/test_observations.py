@@ -102,6 +102,7 @@ def test_a_class_at_a_single_location_is_rare(lonlat):
             {"y": text(["NA", *(f"{i}.5 °C" for i in range(1, N))])},
             "y can't be read as numbers: “1.5 °C” in row 2 is not a number",
         ),
+        ({"y": text([f"{i}{' ' * 100_000}x y" for i in range(N)])}, "No class of y is found at 5 or more"),
         ({"y": text([f"€ {i},50" for i in range(N)])}, "y can't be read as numbers: “€ 0,50” in row 1"),
         ({"y": number(np.arange(N) * 1e-300)}, "y are too small, 5.9e-299 at most: choose other units"),
         (
